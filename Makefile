@@ -1,0 +1,45 @@
+# The commands of the house. `make run` and `make test` prepare what they need by themselves.
+PYTHON_IN = .venv/bin/python
+
+.PHONY: run setup test bench lint format requirements clean
+
+run: ## Set up what is missing and serve, until Ctrl-C (PORT=8123, SAMPLE=no, IOMTRACK_STATE=folder)
+	@requirements/set-up.sh run
+	@exec $(PYTHON_IN) -m iomtrack.run
+
+setup: ## Set up what is missing, and stop there
+	@requirements/set-up.sh run
+	@$(PYTHON_IN) -m iomtrack.run --only-set-up
+
+test: ## Run every test: all of them on SQLite, then those that need no browser on PostgreSQL
+	@requirements/set-up.sh test
+	$(PYTHON_IN) -m pytest -n 2 --dist loadfile -m "not process"
+	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest -n 2 --dist loadfile -m "not process and not browser" --ignore tests/test_architecture.py --ignore tests/test_settings.py
+	$(PYTHON_IN) -m pytest -n 2 --dist loadfile -m process
+
+bench: ## Measure, against the budgets of docs/reference/benchmarks.md
+	@requirements/set-up.sh test
+	$(PYTHON_IN) -m pytest tests/benchmarks -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
+	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest tests/benchmarks/bench_overview.py tests/benchmarks/bench_audit.py -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
+
+lint: ## Style, types and layers
+	@requirements/set-up.sh test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy iomtrack objectives reports
+	.venv/bin/lint-imports
+
+format: ## Put the code in its one style
+	@requirements/set-up.sh test
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+requirements: ## Compile requirements/*.txt from the names in requirements/*.in (UPGRADE=--upgrade for newer versions)
+	@requirements/set-up.sh test
+	cd requirements && for name in base dev; do UV_CUSTOM_COMPILE_COMMAND="make requirements" ../.venv/bin/uv pip compile \
+		--quiet --system-certs $(UPGRADE) --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+		$$name.in --output-file $$name.txt || exit 1; done
+
+clean: ## Remove what was installed and cached; records under var/ stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,98 @@
+"""Where django-allauth's own pages need a word of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import PasswordChangeView
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import IndexView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from requests import RequestException
+
+from iomtrack.accounts.models import User
+from iomtrack.accounts.second_factor import factors_of, is_required_of
+
+
+@method_decorator(login_required, name="dispatch")
+class ChangePassword(PasswordChangeView):
+    """Change one's password. Who signs in elsewhere alone has none, and is led to a link for choosing one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.user, User) and not request.user.has_usable_password():
+            messages.info(request, _("Your account has no password yet. Ask for a link to choose one."))
+            return redirect("account_reset_password")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class YourAccount(IndexView):
+    """One's password and second factors, and whether one has to set up a factor before going on."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        assert isinstance(user, User)
+        return {**super().get_context_data(**kwargs), "must_set_up": is_required_of(user) and not factors_of(user)}
+
+
+class ActivateApp(ActivateTOTPView):
+    """Set up an authenticator app. Doing so shows it: this session need not show it again."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type=Authenticator.Type.TOTP)
+        return response
+
+
+class AddKey(AddWebAuthnView):
+    """Set up a security key. Doing so shows it: this session need not show it again."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type=Authenticator.Type.WEBAUTHN)
+        return response
+
+
+class RemoveKey(RemoveWebAuthnView):
+    """Take a security key away, unless it is the last factor of someone who needs one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        adapter = get_adapter()
+        if not adapter.can_delete_authenticator(self.object):
+            messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
+            return redirect("mfa_list_webauthn")
+        return super().form_valid(form)
+
+
+@require_POST
+def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Go to the provider to sign in there. Where it does not answer, the sign-in page says so.
+
+    A page goes on to it by itself, and no redirect: browsers hold the answer to a form to `form-action`, through every
+    host that it leads by, and which those are the provider alone knows.
+    """
+    try:
+        response = openid_connect.login(request, provider_id)
+    except (RequestException, KeyError):
+        messages.error(
+            request,
+            _("%(name)s cannot be reached at present. Use your password, or try again later.")
+            % {"name": settings.OIDC_NAME},
+        )
+        return redirect("account_login")
+    if isinstance(response, HttpResponseRedirect) and urlsplit(response.url).netloc:
+        context = {"address": response.url, "name": settings.OIDC_NAME}
+        return render(request, "socialaccount/leaving.html", context)
+    return response

@@ -1,0 +1,65 @@
+"""What every page needs to know of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from iomtrack.accounts.models import User
+from objectives import permissions as record
+from objectives.queries.periods import site_has_sample
+from reports import permissions as reporting
+from reports.queries import editions_to_sign_off
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A link of the main navigation."""
+
+    label: str
+    url: str
+    is_current: bool
+    waiting: int = 0  # how many things there wait for this person
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The organization's name, whether this installation holds sample data, and where this person can go.
+
+    Templates call the functions where they need them: each cell of a list is a template of its own.
+    """
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"organization": settings.ORGANIZATION}
+    return {
+        "organization": settings.ORGANIZATION,
+        "site_has_sample": site_has_sample,
+        "navigation": partial(navigation, user, request.path),
+    }
+
+
+def navigation(user: User, path: str) -> list[NavigationItem]:
+    """The pages that this person's role may open, with the one that holds `path` marked."""
+    places: list[tuple[str, str, bool]] = [
+        (_("Home"), "home", record.may(user, record.Capability.VIEW_RECORD)),
+        (_("Evidence"), "evidence_list", record.may(user, record.Capability.VIEW_RECORD)),
+        (_("Review"), "review", record.may(user, record.Capability.REVIEW_EVIDENCE)),
+        (_("Frameworks"), "framework_list", record.may(user, record.Capability.VIEW_RECORD)),
+        (_("Programmes"), "programme_list", record.may(user, record.Capability.VIEW_RECORD)),
+        (_("Offices"), "office_list", record.may(user, record.Capability.VIEW_RECORD)),
+        (_("Editions"), "edition_list", reporting.may(user, reporting.Capability.VIEW_EDITIONS)),
+        (_("Reports"), "portal", reporting.may(user, reporting.Capability.READ_ISSUED)),
+        (_("People"), "people", record.may(user, record.Capability.VIEW_PEOPLE)),
+        (_("States"), "state_list", record.may(user, record.Capability.MANAGE_PEOPLE)),
+        (_("Audit"), "audit_list", record.may(user, record.Capability.VIEW_AUDIT)),
+    ]
+    waiting = {"edition_list": editions_to_sign_off(user)}
+    return [
+        NavigationItem(label, url, path == url or (url != "/" and path.startswith(url)), waiting.get(name, 0))
+        for label, name, url in ((label, name, reverse(name)) for label, name, allowed in places if allowed)
+    ]

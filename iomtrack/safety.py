@@ -1,0 +1,94 @@
+"""What every answer of the site carries, and what no request may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+NUL = "\x00"
+POWERS = "camera display-capture geolocation microphone midi payment usb serial hid accelerometer gyroscope"
+PERMISSIONS = ", ".join(f"{power}=()" for power in POWERS.split())
+ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"  # of a file that somebody sent: it may do nothing at all
+OF_A_PDF = ("base-uri", "form-action", "frame-ancestors")  # the rest would be taken for the browser's own viewer
+
+
+def policy(directives: dict[str, list[str]], only: Iterable[str] | None = None) -> str:
+    """A Content-Security-Policy as its header says it; of a PDF only what concerns it."""
+    names = directives if only is None else only
+    return "; ".join(" ".join([name, *directives[name]]) for name in names)
+
+
+def guarding_headers(get_response: GetResponse) -> GetResponse:
+    """Middleware: every answer, of static files and errors too, says what its page may load and who may hold it.
+
+    SECURE_CSP has the name and the shape that Django 6.0 gives it, so that Django's own middleware can take over.
+    """
+    of_a_page, of_a_pdf = policy(settings.SECURE_CSP), policy(settings.SECURE_CSP, OF_A_PDF)
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_pdf = response.get("Content-Type") == "application/pdf"
+        response.setdefault("Content-Security-Policy", of_a_pdf if is_pdf else of_a_page)  # a view may be stricter
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Permissions-Policy"] = PERMISSIONS
+        return response
+
+    return answer
+
+
+def never_stored(get_response: GetResponse) -> GetResponse:
+    """Middleware: no browser or proxy keeps a page, be it an error, a redirect or a download.
+
+    It stands below the one that serves static files: those are kept, and everything else may be somebody's own.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response["Cache-Control"] = "private, no-store"
+        patch_vary_headers(response, ["Cookie"])  # always, or it tells whether a letter was written to somebody
+        return response
+
+    return answer
+
+
+def address_without_nul(get_response: GetResponse) -> GetResponse:
+    """Middleware: no text has a NUL character, and PostgreSQL keeps none. An address that holds one is refused: 400.
+
+    A cookie that holds one is dropped instead: it would come again with every page until it was deleted by hand.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        for name in [name for name, value in request.COOKIES.items() if NUL in value]:
+            del request.COOKIES[name]
+        refuse_nul(request.path, unquote(request.META.get("QUERY_STRING", "")))
+        return get_response(request)
+
+    return answer
+
+
+class FormWithoutNul:
+    """Middleware: a form that holds a NUL character is refused too. It is read after its CSRF token was found good."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        for name, values in request.POST.lists():
+            refuse_nul(name, *values)
+
+
+def refuse_nul(*texts: str) -> None:
+    """Raise BadRequest where a text holds a NUL character."""
+    if any(NUL in text for text in texts):
+        raise BadRequest("A NUL character")

@@ -1,0 +1,165 @@
+"""Keeping programmes: made, proposed and confirmed, changed, retired. Nothing that history names is deleted."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from iomtrack.accounts.errors import ActionError
+from iomtrack.accounts.models import User
+from objectives.actions.offices import sound_code
+from objectives.actions.programme_content import BudgetInput, DonorInput, ProgrammeInput, snapshot, write
+from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
+from objectives.models import AuditEvent, Evidence, Programme
+from objectives.permissions import Capability, require
+
+__all__ = ["BudgetInput", "DonorInput", "ProgrammeInput"]  # what a programme says is part of every call here
+PROVISIONAL = "PROPOSED-{number}"  # the code of a proposal that names none
+
+
+@transaction.atomic
+def add(*, code: str, content: ProgrammeInput, by: User, is_sample: bool = False) -> Programme:
+    """A new programme, active at once. Raises ActionError, by field, where its code is taken or is none, or its
+    content does not hold together."""
+    require(by, Capability.MANAGE_PROGRAMMES)
+    programme = Programme(code=free_code(code), status=ProgrammeStatus.ACTIVE, is_sample=is_sample)
+    write(programme, content)
+    AuditEvent.objects.record(by=by, action="programme.add", on=programme, after=snapshot(programme))
+    return programme
+
+
+@transaction.atomic
+def change(*, programme: Programme, content: ProgrammeInput, by: User) -> Programme:
+    """Write a programme anew, whatever its status. Its code stays.
+
+    Raises ActionError, by field, where the content does not hold together.
+    """
+    require(by, Capability.MANAGE_PROGRAMMES)
+    programme = hold(programme)
+    before = snapshot(programme)
+    write(programme, content)
+    after = snapshot(programme)
+    if before != after:
+        AuditEvent.objects.record(by=by, action="programme.change", on=programme, before=before, after=after)
+    return programme
+
+
+@transaction.atomic
+def propose(
+    *, content: ProgrammeInput, by: User, code: str = "", entry: Evidence | None = None, is_sample: bool = False
+) -> Programme:
+    """A programme that staff miss while they log. It can be logged under at once; an administrator decides on it.
+
+    Without a code it has one for the time being. `entry` is a draft of the proposer's that is put under it. Raises
+    ActionError, by field, where the code is taken or the content does not hold together.
+    """
+    require(by, Capability.PROPOSE_PROGRAMME)
+    programme = Programme(
+        code=free_code(code) if code.strip() else uuid4().hex,
+        status=ProgrammeStatus.PROPOSED,
+        proposed_by=by,
+        proposed_at=timezone.now(),
+        is_sample=is_sample,
+    )
+    write(programme, content)
+    if not code.strip():
+        programme.code = PROVISIONAL.format(number=programme.pk)
+        programme.save(update_fields=["code"])
+    AuditEvent.objects.record(by=by, action="programme.propose", on=programme, after=snapshot(programme))
+    if entry is not None:
+        _put_under(entry, programme, by)
+    return programme
+
+
+def _put_under(entry: Evidence, programme: Programme, by: User) -> None:
+    entry = Evidence.objects.select_for_update(no_key=True).get(pk=entry.pk)
+    if entry.author_id != by.pk or not entry.is_editable:
+        raise ActionError(_("%(reference)s can no longer be changed.") % {"reference": entry.reference})
+    before = {"programme": entry.programme.code if entry.programme else None}
+    entry.programme = programme
+    entry.save(update_fields=["programme", "updated_at"])
+    AuditEvent.objects.record(
+        by=by, action="evidence.save", on=entry, before=before, after={"programme": programme.code}
+    )
+
+
+@transaction.atomic
+def confirm(*, programme: Programme, code: str, by: User) -> Programme:
+    """Take a proposed programme up, under the code that it is to have. What was logged under it stays with it.
+
+    Raises ActionError, at the code, where another has it; and where the programme is not a proposed one.
+    """
+    require(by, Capability.MANAGE_PROGRAMMES)
+    programme = hold(programme)
+    if programme.status != ProgrammeStatus.PROPOSED:
+        raise ActionError(_("%(programme)s is confirmed already.") % {"programme": programme})
+    before = {"code": programme.code, "status": programme.status}
+    programme.code, programme.status = free_code(code, programme), ProgrammeStatus.ACTIVE
+    programme.save(update_fields=["code", "status"])
+    after = {"code": programme.code, "status": programme.status}
+    AuditEvent.objects.record(by=by, action="programme.confirm", on=programme, before=before, after=after)
+    return programme
+
+
+@transaction.atomic
+def retire(*, programme: Programme, reason: str, by: User) -> Programme:
+    """Offer a programme no longer; what was logged under it keeps it. So is a proposal turned down.
+
+    Raises ActionError without a reason, and for one that is retired.
+    """
+    require(by, Capability.MANAGE_PROGRAMMES)
+    programme = hold(programme)
+    if not reason.strip():
+        raise ActionError({"reason": [_("Say why it is retired.")]})
+    if ProgrammeStatus.RETIRED not in PROGRAMME_MOVES[programme.status]:
+        raise ActionError(_("%(programme)s is retired already.") % {"programme": programme})
+    before = {"status": programme.status}
+    programme.status = ProgrammeStatus.RETIRED
+    programme.retired_on, programme.retired_reason = timezone.localdate(), reason.strip()
+    programme.save(update_fields=["status", "retired_on", "retired_reason"])
+    after = {"status": programme.status, "reason": programme.retired_reason}
+    AuditEvent.objects.record(by=by, action="programme.retire", on=programme, before=before, after=after)
+    return programme
+
+
+@transaction.atomic
+def restore(*, programme: Programme, by: User) -> Programme:
+    """Offer a programme again. Of a merged one, too: what moved when it was merged stays where it is now.
+
+    Raises ActionError for one that is not retired.
+    """
+    require(by, Capability.MANAGE_PROGRAMMES)
+    programme = hold(programme)
+    if programme.status != ProgrammeStatus.RETIRED:
+        raise ActionError(_("%(programme)s is not retired.") % {"programme": programme})
+    before = {
+        "status": programme.status,
+        "retired_on": programme.retired_on,
+        "reason": programme.retired_reason,
+        "merged_into": programme.merged_into.code if programme.merged_into else None,
+    }
+    programme.status, programme.merged_into = ProgrammeStatus.ACTIVE, None
+    programme.retired_on, programme.retired_reason = None, ""
+    programme.save(update_fields=["status", "merged_into", "retired_on", "retired_reason"])
+    AuditEvent.objects.record(
+        by=by, action="programme.restore", on=programme, before=before, after={"status": programme.status}
+    )
+    return programme
+
+
+def hold(programme: Programme) -> Programme:
+    """The row as it stands now. The first programme stands for the tree of them: one change of it at a time."""
+    Programme.objects.select_for_update(no_key=True).order_by("pk").first()
+    return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+
+
+def free_code(code: str, programme: Programme | None = None) -> str:
+    """A code that no other programme has. Raises ActionError, at the code, where one has it, or it is no code."""
+    code = sound_code(code)
+    others = Programme.objects.exclude(pk=programme.pk) if programme else Programme.objects.all()
+    if other := others.filter(code__iexact=code).first():
+        raise ActionError({"code": [_("%(programme)s has this code.") % {"programme": other}]})
+    return code

@@ -1,0 +1,153 @@
+"""The words of audit events, in a full-text index of the database: what is found, and how it is kept.
+
+Words are cut here and nowhere else, so that both databases find the same: runs of letters and digits, without capitals
+and accents. Besides them stand marks, one for each thing that the list can be narrowed by, so that one index serves
+every combination. SQLite holds them in an FTS5 table without content, PostgreSQL as a tsvector under a GIN index.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+TABLE, INDEX, EVENTS = "objectives_auditwords", "objectives_auditwords_words", "objectives_auditevent"
+LONGEST_WORD = 60  # characters; a longer one is found by its beginning
+BEGINNINGS = "1 2 3 4 5"  # lengths that FTS5 looks up as it does whole words; longer ones have few words to go through
+MOST_WORDS = 8_000  # of one event
+BATCH = 2_000
+NOT_IN_WORDS = re.compile(r"[\W_]+")
+
+Condition = tuple[str, ...]  # alternatives: a mark, or the beginning of a word with an asterisk after it
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in its order: "Société MC/INF" has "societe", "mc" and "inf"."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return [word[:LONGEST_WORD] for word in NOT_IN_WORDS.split(bare) if word]
+
+
+def marks_of(event: tuple[Any, ...]) -> list[str]:
+    """What the index holds of an event: (at, by, action, kind, key, label, before, after)."""
+    at, by, action, kind, key, label, before, after = event
+    named = words_in(f"{label} {key}")
+    day = at.astimezone(UTC).strftime("%Y%m%d")
+    marks = [f"#b{by}", f"#g{action.partition('.')[0]}", f"#k{kind}", f"#o{kind}:{key}"]
+    marks += [f"#d{day}", f"#m{day[:6]}", f"#y{day[:4]}", *(f"@{word}" for word in named)]
+    words = words_in(" ".join([label, action, *_texts(before), *_texts(after)]))
+    return [one.replace("\0", "") for one in dict.fromkeys([*marks, *words])][:MOST_WORDS]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every name and value in a piece of JSON, as text."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield name
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+    elif value is not None:
+        yield value if isinstance(value, str) else json.dumps(value)
+
+
+def index_event(number: int, event: tuple[Any, ...]) -> None:
+    """Keep the words of an event that is being written."""
+    _keep([(number, " ".join(marks_of(event)))])
+
+
+def index_events(after: int = 0) -> int:
+    """Keep the words of all events with higher numbers, which must not be kept yet; the last number."""
+    while rows := _events_beyond(after):
+        _keep((row[0], " ".join(marks_of(_plain(row[1:])))) for row in rows)
+        after = rows[-1][0]
+    return after
+
+
+def _events_beyond(after: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT id, at, by_id, action, object_type, object_id, object_label, before, after
+            FROM {EVENTS} WHERE id > %s ORDER BY id LIMIT {BATCH}""",
+            [after],
+        )
+        return cursor.fetchall()
+
+
+def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row as the database driver gives it, as Python has it."""
+    at, *names, before, after = row
+    moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    told = [json.loads(part) if isinstance(part, str) else part for part in (before, after)]
+    return (moment, *names, *told)
+
+
+def _keep(rows: Iterable[tuple[int, str]]) -> None:
+    words = "array_to_tsvector(string_to_array(%s, ' '))" if connection.vendor == "postgresql" else "%s"
+    key = "event_id" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {TABLE} ({key}, words) VALUES (%s, {words})", list(rows))
+
+
+def numbers_found(
+    conditions: list[Condition], *, beyond: int | None, newer: bool, up_to: int | None, most: int
+) -> list[int]:
+    """The numbers of events that fit every condition, from a number on (None: from the end), the nearest first."""
+    key = "event_id" if connection.vendor == "postgresql" else "rowid"
+    where, values = _matching(conditions)
+    if beyond is not None:
+        where, values = f"{where} AND {key} {'>' if newer else '<'} %s", [*values, beyond]
+    if up_to is not None:
+        where, values = f"{where} AND {key} <= %s", [*values, up_to]
+    order = "ASC" if newer else "DESC"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {key} FROM {TABLE} WHERE {where} ORDER BY {key} {order} LIMIT {int(most)}", values)
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _matching(conditions: list[Condition]) -> tuple[str, list[Any]]:
+    if connection.vendor == "postgresql":
+        said = " & ".join(f"({' | '.join(map(_lexeme, one))})" for one in conditions)
+        return "words @@ %s::tsquery", [said]
+    said = " AND ".join(f"({' OR '.join(map(_term, one))})" for one in conditions)
+    return f"{TABLE} MATCH %s", [said]
+
+
+def _lexeme(mark: str) -> str:
+    quoted = mark.removesuffix("*").replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}'{':*' if mark.endswith('*') else ''}"
+
+
+def _term(mark: str) -> str:
+    quoted = mark.removesuffix("*").replace('"', '""')
+    return f'"{quoted}"{"*" if mark.endswith("*") else ""}'
+
+
+def days_between(since: date, until: date) -> Condition:
+    """The marks of the years, months and days that make up a span of days."""
+    marks = []
+    while since <= until:
+        year, month = date(since.year, 12, 31), _end_of_month(since)
+        if (since.month, since.day) == (1, 1) and year <= until:
+            marks.append(f"#y{since:%Y}")
+            since = year
+        elif since.day == 1 and month <= until:
+            marks.append(f"#m{since:%Y%m}")
+            since = month
+        else:
+            marks.append(f"#d{since:%Y%m%d}")
+        if since == date.max:
+            break
+        since += timedelta(days=1)
+    return tuple(marks)
+
+
+def _end_of_month(day: date) -> date:
+    return date(day.year, 12, 31) if day.month == 12 else date(day.year, day.month + 1, 1) - timedelta(days=1)  # noqa: PLR2004 December

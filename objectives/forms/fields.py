@@ -1,0 +1,71 @@
+"""Fields that take whatever is pasted into them, and say in our own words what does not fit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import Widget
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from objectives.forms.numbers import plain, read_number
+
+NOT_ON_THE_LIST = {
+    "invalid_choice": _("This choice is not on the list any more. Choose again."),
+    "invalid_list": _("Choose from the list."),
+    "invalid_pk_value": _("Choose from the list."),
+}
+NOT_AN_ADDRESS = {"invalid": _("This is not an address on the web. One looks like https://example.org/report.")}
+
+
+class WordsField(forms.CharField):
+    """Words up to a length. No browser cuts them short, which nobody would see: the server says by how much."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def to_python(self, value: Any) -> str:
+        """The words, with one character for each end of a line, as a person counts them."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        over = len(value) - self.most
+        if over > 0:
+            message = ngettext(
+                "“%(label)s” is %(over)s character too long: it has %(length)s, and %(most)s fit. Shorten it.",
+                "“%(label)s” is %(over)s characters too long: it has %(length)s, and %(most)s fit. Shorten it.",
+                over,
+            )
+            numbers = {"over": over, "length": len(value), "most": self.most}
+            said = {name: number_format(number, force_grouping=True) for name, number in numbers.items()}
+            raise ValidationError(message, code="too_long", params={"label": self.label, **said})
+
+
+class NumberField(forms.Field):
+    """A number, or empty. What it takes and refuses is told in `objectives.forms.numbers`."""
+
+    def __init__(self, *, decimals: int, may_answer: bool = False, required: bool = False, **kwargs: Any) -> None:
+        box = forms.TextInput(attrs={"inputmode": "decimal", "class": "number", "autocomplete": "off"})
+        super().__init__(widget=box, required=required, **kwargs)
+        self.decimals, self.may_answer = decimals, may_answer
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return read_number(str(value or ""), decimals=self.decimals, may_answer=self.may_answer)
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(self.prepare_value(initial) or "") != str(data or "").strip()
+
+
+def named(widget: Widget, label: object) -> Widget:
+    """A box whose label is not shown, since what stands beside it says what it is."""
+    widget.attrs["aria-label"] = label
+    return widget

@@ -1,0 +1,76 @@
+"""What we know: one file for each subject."""
+
+from objectives.models.amendment import Amendment
+from objectives.models.assessment import (
+    Assessment,
+    AssessmentDecision,
+    AssessmentText,
+    AssessmentVersion,
+    FocalPoint,
+)
+from objectives.models.attachment import Attachment
+from objectives.models.audit import AuditEvent
+from objectives.models.disaggregation import Category, Dimension
+from objectives.models.evidence import (
+    Contribution,
+    Evidence,
+    EvidenceDecision,
+    Figure,
+    FigurePart,
+    ReferenceCounter,
+    Source,
+)
+from objectives.models.framework import Element, Framework, Lineage
+from objectives.models.indicator import Indicator, Target
+from objectives.models.office import Office, Posting
+from objectives.models.period import Period, PeriodUnlock
+from objectives.models.programme import Programme, ProgrammeBudget, ProgrammeDonor
+from objectives.models.reminder import Reminder
+from objectives.models.seal import AuditSeal, AuditSealPart
+from objectives.models.state import Delegation, State, StateStanding
+from objectives.models.tally import ElementTally, IndicatorTally
+from objectives.models.upload import FrameworkUpload
+from objectives.models.vocabulary import Term, Vocabulary
+
+__all__ = [
+    "Amendment",
+    "Assessment",
+    "AssessmentDecision",
+    "AssessmentText",
+    "AssessmentVersion",
+    "Attachment",
+    "AuditEvent",
+    "AuditSeal",
+    "AuditSealPart",
+    "Category",
+    "Contribution",
+    "Delegation",
+    "Dimension",
+    "Element",
+    "ElementTally",
+    "Evidence",
+    "EvidenceDecision",
+    "Figure",
+    "FigurePart",
+    "FocalPoint",
+    "Framework",
+    "FrameworkUpload",
+    "Indicator",
+    "IndicatorTally",
+    "Lineage",
+    "Office",
+    "Period",
+    "PeriodUnlock",
+    "Posting",
+    "Programme",
+    "ProgrammeBudget",
+    "ProgrammeDonor",
+    "ReferenceCounter",
+    "Reminder",
+    "Source",
+    "State",
+    "StateStanding",
+    "Target",
+    "Term",
+    "Vocabulary",
+]

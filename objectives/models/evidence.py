@@ -1,0 +1,271 @@
+"""Dated records of what was done or seen, what they contribute to, and the figures they carry."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from iomtrack.accounts.models import User
+from objectives.enums import EDITABLE, Answer, DatePrecision, EvidenceStatus, Qualifier
+from objectives.models.disaggregation import Category
+from objectives.models.framework import Element, Framework
+from objectives.models.indicator import Indicator
+from objectives.models.office import Office
+from objectives.models.period import Period, PeriodUnlock
+from objectives.models.programme import Programme
+from objectives.models.state import State
+from objectives.models.vocabulary import Term
+from objectives.permissions import Capability, may
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Evidence, as one person may see it."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Reviewers, administrators and auditors see all; staff their own, their office's, and what was accepted."""
+        if may(user, Capability.VIEW_ALL_EVIDENCE):
+            return self
+        if isinstance(user, User) and may(user, Capability.VIEW_RECORD):
+            mine = Q(author=user) | Q(status=EvidenceStatus.ACCEPTED)
+            offices = list(Office.objects.of(user).values_list("pk", flat=True))
+            return self.filter(mine | Q(office__in=offices) if offices else mine)
+        return self.none()
+
+    def counted(self) -> Self:
+        """What counts in totals and reports: accepted evidence alone (law 2)."""
+        return self.filter(status=EvidenceStatus.ACCEPTED)
+
+    def awaiting_review_by(self, user: User) -> Self:
+        """What this person may decide on: submitted, and not their own."""
+        return self.filter(status=EvidenceStatus.SUBMITTED).exclude(author=user)
+
+
+class Evidence(models.Model):
+    """One record. A draft may lack almost anything; what is submitted is complete (the constraints say so)."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    external_reference = models.CharField(_("external reference"), max_length=120, unique=True, null=True, blank=True)
+    framework = models.ForeignKey(Framework, models.PROTECT, related_name="evidence")
+    period = models.ForeignKey(Period, models.PROTECT, null=True, blank=True, related_name="evidence")
+    status = models.CharField(_("status"), max_length=10, choices=EvidenceStatus.choices, default=EvidenceStatus.DRAFT)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    description = models.TextField(_("what was done"), blank=True)
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    date_precision = models.CharField(max_length=6, choices=DatePrecision.choices, default=DatePrecision.DAY)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="evidence")
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # evidence_of_programme begins with it
+        related_name="evidence",
+        verbose_name=_("programme"),
+    )
+    countries = models.ManyToManyField(
+        State, blank=True, related_name="evidence", verbose_name=_("countries and areas")
+    )
+    terms = models.ManyToManyField(Term, blank=True, related_name="evidence", verbose_name=_("themes"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    unlock = models.ForeignKey(
+        PeriodUnlock,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("came late by"),
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reviewed_evidence"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["-ends_on", "-id"]
+        indexes = [
+            models.Index(fields=["status", "submitted_at"], name="evidence_queue"),
+            models.Index(fields=["period", "status"], name="evidence_of_period"),
+            models.Index(fields=["office", "status"], name="evidence_of_office"),
+            models.Index(fields=["office", "period", "status"], name="evidence_of_office_in_period"),
+            models.Index(fields=["programme", "period", "status"], name="evidence_of_programme"),
+            models.Index(fields=["author", "status"], name="evidence_of_author"),
+            models.Index(fields=["-ends_on", "-id"], name="evidence_by_date"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=EvidenceStatus.values), name="evidence_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="evidence_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft")
+                | (
+                    ~Q(title="")
+                    & ~Q(description="")
+                    & Q(
+                        starts_on__isnull=False,
+                        ends_on__isnull=False,
+                        office__isnull=False,
+                        period__isnull=False,
+                        submitted_at__isnull=False,
+                    )
+                ),
+                name="submitted_evidence_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["accepted", "returned", "withdrawn"])
+                | Q(reviewer__isnull=False, reviewed_at__isnull=False),
+                name="reviewed_evidence_says_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewer__isnull=True) | ~Q(reviewer=F("author")), name="nobody_reviews_their_own_evidence"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("evidence", args=[self.reference])
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its status lets its author change it."""
+        return self.status in EDITABLE
+
+
+class Contribution(models.Model):
+    """That a record serves an element, and how, in one line."""
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="contributions")
+    element = models.ForeignKey(Element, models.PROTECT, related_name="contributions")
+    how = models.CharField(_("how it served it"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["element__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "element"], name="one_contribution_for_each_element"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} → {self.element.code}"
+
+
+class Figure(models.Model):
+    """What a record says of an indicator: a number, or that there is none and why.
+
+    No row is "not reported" too; neither that nor "not applicable" is ever 0.
+    """
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="figures")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
+    answer = models.CharField(_("answer"), max_length=14, choices=Answer.choices, default=Answer.VALUE)
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4, null=True, blank=True)
+    qualifier = models.CharField(max_length=6, choices=Qualifier.choices, default=Qualifier.EXACT)
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ["indicator__position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "indicator"], name="one_figure_for_each_indicator"),
+            models.CheckConstraint(condition=Q(answer__in=Answer.values), name="figure_answer_is_known"),
+            models.CheckConstraint(
+                condition=Q(answer="value", value__isnull=False) | (~Q(answer="value") & Q(value__isnull=True)),
+                name="figure_has_a_value_or_says_why_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code}: {self.value}"
+
+
+class FigurePart(models.Model):
+    """The part of a figure that falls to one category. Those of a dimension add up where `Indicator.parts_add_up`."""
+
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="parts")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="parts")
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
+
+    class Meta:
+        verbose_name = _("part of a figure")
+        verbose_name_plural = _("parts of figures")
+        ordering = ["category__dimension__position", "category__position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["figure", "category"], name="one_part_for_each_category"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category}: {self.value}"
+
+
+class Source(models.Model):
+    """Where a record can be checked: a document symbol with its paragraph, or an address."""
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="sources")
+    citation = models.CharField(_("document"), max_length=300, blank=True)
+    paragraph = models.CharField(_("paragraph or footnote"), max_length=60, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(citation="") | ~Q(url=""), name="source_is_a_document_or_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.citation, self.paragraph, self.url) if part)
+
+
+class EvidenceDecision(models.Model):
+    """One move of a record from a status to the next: who, when, and the reason given."""
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="decisions")
+    before = models.CharField(max_length=10, choices=EvidenceStatus.choices)
+    after = models.CharField(max_length=10, choices=EvidenceStatus.choices)
+    reason = models.TextField(_("reason"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(after__in=["returned", "withdrawn"]) | ~Q(reason=""),
+                name="return_and_withdrawal_have_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence}: {self.before} → {self.after}"
+
+
+class ReferenceCounter(models.Model):
+    """The last number given out for a year, so that references (EV-2026-0001) never repeat."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

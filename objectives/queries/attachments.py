@@ -1,0 +1,65 @@
+"""Attached files: of an entry, one to download, and those that somebody has to look after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from iomtrack.accounts.models import User
+from objectives.enums import ScanState
+from objectives.models import Attachment, Evidence
+
+NEWS_DAYS = 30  # that an infected file is told of at home
+
+
+def attachments_of(evidence: Evidence) -> list[Attachment]:
+    """What hangs on an entry, in the order that it came in. One query, or none where the entry's page has asked."""
+    return [one for one in evidence.attachments.all() if one.removed_at is None]
+
+
+def attachment_for(user: User, reference: str, pk: int) -> Attachment | None:
+    """One file of an entry, or None where it does not exist for this person."""
+    return (
+        Attachment.objects.visible_to(user)
+        .filter(evidence__reference=reference, pk=pk)
+        .select_related("evidence")
+        .first()
+    )
+
+
+def to_look_after() -> QuerySet[Attachment]:
+    """Files that were infected, or whose scan has failed or has not come to an end, the newest first."""
+    states = [ScanState.INFECTED, ScanState.FAILED, ScanState.WAITING, ScanState.SCANNING]
+    return (
+        Attachment.objects.present()
+        .filter(state__in=states)
+        .select_related("evidence", "uploaded_by")
+        .order_by("-uploaded_at", "-id")
+    )
+
+
+@dataclass(frozen=True)
+class FileNews:
+    """Counts for the home page: one's own files that were infected of late, and what administrators look after."""
+
+    own_infected: int
+    infected: int
+    failed: int
+
+
+def file_news(user: User) -> FileNews:
+    """One query, over the few files that are not clean."""
+    fresh = Q(state=ScanState.INFECTED, scanned_at__gte=timezone.now() - timedelta(days=NEWS_DAYS))
+    numbers = (
+        Attachment.objects.present()
+        .filter(state__in=[ScanState.INFECTED, ScanState.FAILED])
+        .aggregate(
+            own_infected=Count("id", filter=fresh & Q(uploaded_by=user)),
+            infected=Count("id", filter=fresh),
+            failed=Count("id", filter=Q(state=ScanState.FAILED)),
+        )
+    )
+    return FileNews(**numbers)

@@ -1,0 +1,29 @@
+"""The audit as a list."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from objectives.models import AuditEvent
+
+
+class AuditTable(tables.Table):
+    """Events in the order in which they are read. No column sorts: there may be millions of rows."""
+
+    at = tables.DateTimeColumn(verbose_name=_("When"), format="j M Y, H:i:s")
+    by = tables.Column(verbose_name=_("Who"))
+    what = tables.TemplateColumn(
+        template_name="objectives/_columns/audit_what.html", verbose_name=_("What"), empty_values=()
+    )
+    changes = tables.TemplateColumn(
+        template_name="objectives/_columns/audit_changes.html", verbose_name=_("Before → after"), empty_values=()
+    )
+
+    class Meta:
+        model = AuditEvent
+        fields = ("what", "by", "at", "changes")
+        sequence = ("what", "by", "at", "changes")
+        orderable = False
+        template_name = "objectives/_audit_table.html"
+        empty_text = _("No event fits these filters.")

@@ -1,0 +1,49 @@
+"""Evidence as lists."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from objectives.models import Evidence
+
+
+class EvidenceTable(tables.Table):
+    """All that one may see, newest first. Each order ends with the key, so that no row is on two pages or on none."""
+
+    title = tables.TemplateColumn(
+        template_name="objectives/_columns/title.html", verbose_name=_("Entry"), order_by=("title", "id")
+    )
+    elements = tables.TemplateColumn(
+        template_name="objectives/_columns/elements.html", verbose_name=_("Served"), orderable=False
+    )
+    office = tables.TemplateColumn(
+        template_name="objectives/_columns/office_link.html", verbose_name=_("Office"), order_by=("office__name", "id")
+    )
+    ends_on = tables.TemplateColumn(
+        template_name="objectives/_columns/days.html", verbose_name=_("Done"), order_by=("ends_on", "id")
+    )
+    status = tables.TemplateColumn(
+        template_name="objectives/_columns/status.html", verbose_name=_("Status"), order_by=("status", "id")
+    )
+
+    class Meta:
+        model = Evidence
+        fields = ("title", "elements", "office", "ends_on", "status")
+        order_by = ("-ends_on",)
+        attrs = {"class": "list"}
+        empty_text = _("No entry fits these filters.")
+
+
+class QueueTable(EvidenceTable):
+    """What awaits review, the longest waiting first."""
+
+    submitted_at = tables.DateColumn(verbose_name=_("Submitted"), order_by=("submitted_at", "id"))
+    author = tables.Column(verbose_name=_("By"), order_by=("author__name", "id"))
+
+    class Meta(EvidenceTable.Meta):
+        fields = ("title", "elements", "office", "author", "submitted_at")
+        sequence = ("title", "elements", "office", "author", "submitted_at")
+        exclude = ("status", "ends_on")
+        order_by = ("submitted_at",)
+        empty_text = _("Nothing awaits review.")

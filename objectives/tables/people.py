@@ -1,0 +1,37 @@
+"""People as a list."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from iomtrack.accounts.models import User
+
+
+class PeopleTable(tables.Table):
+    """Everyone who signs in, by name. Each order ends with the key, so that no row is on two pages or on none."""
+
+    name = tables.TemplateColumn(
+        template_name="objectives/people/_columns/name.html", verbose_name=_("Name"), order_by=("name", "id")
+    )
+    role = tables.Column(verbose_name=_("Role"), order_by=("role", "id"))
+    place = tables.TemplateColumn(
+        template_name="objectives/people/_columns/place.html",
+        verbose_name=_("Office or State"),
+        order_by=("posting__office__name", "delegation__state__name", "id"),
+    )
+    status = tables.TemplateColumn(
+        template_name="objectives/people/_columns/status.html", verbose_name=_("Account"), orderable=False
+    )
+    last_login = tables.DateColumn(verbose_name=_("Last sign-in"), order_by=("last_login", "id"))
+    has_second_factor = tables.Column(verbose_name=_("Second factor"), order_by=("has_second_factor", "id"))
+
+    class Meta:
+        model = User
+        fields = ("name", "role", "place", "status", "last_login", "has_second_factor")
+        attrs = {"class": "list"}
+        default = "–"
+        empty_text = _("Nobody fits these filters.")
+
+    def render_has_second_factor(self, value: bool) -> str:
+        return str(_("yes")) if value else "–"

@@ -1,0 +1,213 @@
+"""An audit event as people read it: what was done, and field by field what stood there before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django import template
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from objectives.forms.audit import kind_name
+from objectives.models import AuditEvent
+
+register = template.Library()
+NOTHING = "–"
+IN_A_ROW, CHARACTERS_IN_A_ROW = 2, 48
+MOST_WORDS = 3_000  # of a text whose differences are marked word by word
+VERBS = {
+    "accept": gettext_lazy("accepted"),
+    "accepted": gettext_lazy("accepted"),
+    "add": gettext_lazy("added"),
+    "activate": gettext_lazy("activated"),
+    "attach": gettext_lazy("file attached"),
+    "begin_standing": gettext_lazy("standing begun"),
+    "change": gettext_lazy("changed"),
+    "close": gettext_lazy("closed"),
+    "compose": gettext_lazy("composed"),
+    "compose_again": gettext_lazy("composed again"),
+    "correct_standing": gettext_lazy("standing corrected"),
+    "create": gettext_lazy("made"),
+    "deactivate": gettext_lazy("deactivated"),
+    "detach": gettext_lazy("file removed"),
+    "download": gettext_lazy("downloaded"),
+    "edit_introduction": gettext_lazy("introduction edited"),
+    "export": gettext_lazy("exported"),
+    "issue": gettext_lazy("issued"),
+    "load": gettext_lazy("loaded"),
+    "load_standings": gettext_lazy("standings loaded"),
+    "open": gettext_lazy("opened"),
+    "post": gettext_lazy("posted"),
+    "accredit": gettext_lazy("accredited"),
+    "remove_standing": gettext_lazy("standing removed"),
+    "render": gettext_lazy("rendered"),
+    "retry": gettext_lazy("tried again"),
+    "returned": gettext_lazy("returned"),
+    "save": gettext_lazy("saved"),
+    "scan": gettext_lazy("scanned"),
+    "send": gettext_lazy("sent"),
+    "set": gettext_lazy("set"),
+    "set_language": gettext_lazy("language set"),
+    "sign_off": gettext_lazy("signed off"),
+    "submitted": gettext_lazy("submitted"),
+    "confirm": gettext_lazy("confirmed"),
+    "merge": gettext_lazy("merged"),
+    "propose": gettext_lazy("proposed"),
+    "restore": gettext_lazy("restored"),
+    "retire": gettext_lazy("retired"),
+    "withdrawn": gettext_lazy("withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a text, and whether they are not on the other side."""
+
+    words: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: its name, and what stood there. A side without pieces was empty or not recorded."""
+
+    label: str
+    before: str
+    after: str
+    is_changed: bool
+
+    @property
+    def pieces_before(self) -> list[Piece]:
+        return [piece for piece, side in _pieces(self.before, self.after) if side != "after"]
+
+    @property
+    def pieces_after(self) -> list[Piece]:
+        return [piece for piece, side in _pieces(self.before, self.after) if side != "before"]
+
+
+@register.filter
+def action_words(event: AuditEvent) -> str:
+    """What was done: "Evidence returned". An action without words of its own is said by its name."""
+    verb = event.action.partition(".")[2]
+    return f"{kind_name(event.object_type)} {VERBS.get(verb, verb.replace('_', ' '))}"
+
+
+@register.filter
+def kind_words(event: AuditEvent) -> str:
+    """What kind of object it was done to."""
+    return kind_name(event.object_type)
+
+
+@register.filter
+def changes(event: AuditEvent) -> list[Change]:
+    """Every field of an event that held anything, the changed ones first, in the order that they were recorded in."""
+    before, after = _fields(event.before), _fields(event.after)
+    names = list(dict.fromkeys([*after, *before]))
+    found = [_change(event.object_type, name, before, after) for name in names]
+    return sorted(
+        (change for change in found if change.before or change.after), key=lambda change: not change.is_changed
+    )
+
+
+@register.filter
+def changed_only(found: list[Change]) -> list[Change]:
+    return [change for change in found if change.is_changed]
+
+
+@register.filter
+def unchanged_only(found: list[Change]) -> list[Change]:
+    return [change for change in found if not change.is_changed]
+
+
+@register.filter
+def in_short(event: AuditEvent) -> list[Change]:
+    """The first changes of an event, each cut to a few words, for a row of the list."""
+    shown = changed_only(changes(event))[:IN_A_ROW]
+    return [Change(one.label, _cut(one.before), _cut(one.after), True) for one in shown]
+
+
+@register.filter
+def beyond_short(event: AuditEvent) -> int:
+    """How many more fields an event changed than its row shows."""
+    return max(len(changed_only(changes(event))) - IN_A_ROW, 0)
+
+
+def _cut(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(CHARACTERS_IN_A_ROW)
+
+
+def _fields(recorded: Any) -> dict[str, Any]:
+    """What was recorded, by field; a record that is no set of fields is one field without a name."""
+    if recorded is None:
+        return {}
+    return recorded if isinstance(recorded, dict) else {"": recorded}
+
+
+def _change(kind: str, name: str, before: dict[str, Any], after: dict[str, Any]) -> Change:
+    """What a field was and became, in words; a side that did not record it has nothing."""
+    field = _field(kind, name)
+    was, became = (_said(field, side.get(name)) for side in (before, after))
+    return Change(field_label(kind, name), was, became, was != became)
+
+
+def _field(kind: str, name: str) -> Any:
+    """The model's field of a name, or None where it has none."""
+    try:
+        return apps.get_model(kind)._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return None
+
+
+def _said(field: Any, value: Any) -> str:
+    """A value by the word that people know it by, where the field's values have such words."""
+    words = dict(getattr(field, "flatchoices", None) or ())
+    return str(words[value]) if isinstance(value, str) and value in words else text_of(value)
+
+
+def field_label(kind: str, name: str) -> str:
+    """What people call a field: the model's own word where it has one."""
+    label = getattr(_field(kind, name), "verbose_name", "")
+    return str(capfirst(label)) or capfirst(name.replace("_", " ")) or _("Value")
+
+
+def text_of(value: Any) -> str:
+    """A recorded value as text, a line for each part of it; nothing is the empty text."""
+    if value is None or value == "" or value in ([], {}):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {_in_line(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return "\n".join(_in_line(part) for part in value)
+    return str(value)
+
+
+def _in_line(value: Any) -> str:
+    """A part of a value in one line."""
+    if isinstance(value, dict):
+        return " · ".join(f"{key}: {_in_line(part)}" for key, part in value.items()) or NOTHING
+    if isinstance(value, list):
+        return " · ".join(_in_line(part) for part in value if part not in (None, "")) or NOTHING
+    return text_of(value) or NOTHING
+
+
+def _pieces(before: str, after: str) -> Iterator[tuple[Piece, str]]:
+    """Both texts cut into what they share and what they do not: each piece with the side that it is of."""
+    was, became = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
+    if not was or not became or len(was) + len(became) > MOST_WORDS:
+        yield Piece(before, False), "before"
+        yield Piece(after, False), "after"
+        return
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, was, became, autojunk=False).get_opcodes():
+        if i1 < i2:
+            yield Piece("".join(was[i1:i2]), tag != "equal"), "before"
+        if j1 < j2:
+            yield Piece("".join(became[j1:j2]), tag != "equal"), "after"

@@ -1,0 +1,159 @@
+"""Dates and figures as pages say them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from objectives.amounts import amount_text
+from objectives.enums import Answer, Course, DatePrecision, Direction, Qualifier
+from objectives.models import Evidence, Figure, Indicator
+from objectives.queries.figures import Value
+from objectives.queries.overview import IndicatorRow
+from objectives.queries.parts import Breakdown, breakdowns_of, mismatch, mismatches
+from objectives.validators import miss_text
+
+register = template.Library()
+NOT_REPORTED = "–"
+
+
+@register.filter
+def days(evidence: Evidence) -> str:
+    """When it was done, no more precisely than the source says: "12 Sep 2026", "June 2002", "1996", "–"."""
+    starts_on, ends_on = evidence.starts_on, evidence.ends_on
+    if ends_on is None:
+        return date_format(starts_on, "SHORT_DATE_FORMAT") if starts_on else NOT_REPORTED
+    if evidence.date_precision == DatePrecision.YEAR:
+        return str(ends_on.year)
+    if evidence.date_precision == DatePrecision.MONTH:
+        return date_format(ends_on, "F Y")
+    if evidence.date_precision == DatePrecision.PERIOD and starts_on:
+        return f"{starts_on.year}–{ends_on.year}"
+    return span(starts_on, ends_on)
+
+
+def span(starts_on: date | None, ends_on: date) -> str:
+    """Two days as one expression; what they share is said once where they share the month."""
+    if starts_on is None or starts_on == ends_on:
+        return date_format(ends_on, "SHORT_DATE_FORMAT")
+    if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):
+        return f"{starts_on.day}–{date_format(ends_on, 'SHORT_DATE_FORMAT')}"
+    first = date_format(starts_on, "j M" if starts_on.year == ends_on.year else "SHORT_DATE_FORMAT")
+    return f"{first} – {date_format(ends_on, 'SHORT_DATE_FORMAT')}"
+
+
+@register.filter
+def amount(value: Decimal | None, decimals: int = 0) -> str:
+    """A number rounded to its decimal places, with its thousands parted; nothing is "–", never 0."""
+    return NOT_REPORTED if value is None else amount_text(value, decimals)
+
+
+def qualified(value: Decimal, qualifier: str, decimals: int) -> str:
+    """A number as exact as its source: "over 4,100"."""
+    text = amount(value, decimals)
+    return {
+        Qualifier.OVER: _("over %(number)s") % {"number": text},
+        Qualifier.ABOUT: _("about %(number)s") % {"number": text},
+    }.get(Qualifier(qualifier), text)
+
+
+@register.filter
+def reported(value: Value | None, indicator: Indicator) -> str:
+    """An indicator's value of a period."""
+    return qualified(value.value, value.qualifier, indicator.decimals) if value else NOT_REPORTED
+
+
+@register.filter
+def baseline(indicator: Indicator) -> str:
+    """Where an indicator began."""
+    if indicator.baseline is None:
+        return NOT_REPORTED
+    return qualified(indicator.baseline, indicator.baseline_qualifier, indicator.decimals)
+
+
+@register.filter
+def figure_text(figure: Figure) -> str:
+    """A record's figure with its unit's precision, or why there is none."""
+    if figure.value is None:
+        return str(figure.get_answer_display()).lower()
+    return qualified(figure.value, figure.qualifier, figure.indicator.decimals)
+
+
+@register.filter
+def broken_down(figure: Figure) -> tuple[Breakdown, ...]:
+    """The parts of a record's figure, by dimension."""
+    return breakdowns_of(figure)
+
+
+@register.filter
+def misses(figure: Figure) -> list[str]:
+    """By how much the parts of a record's figure miss it, a sentence for each dimension that does."""
+    return [miss_text(one, figure.indicator.decimals) for one in mismatch(figure)]
+
+
+@register.filter
+def value_misses(row: IndicatorRow) -> list[str]:
+    """By how much the parts of an indicator's value miss it, a sentence for each dimension that does."""
+    if row.value is None:
+        return []
+    return [miss_text(one, row.indicator.decimals) for one in mismatches(row.indicator, row.value.value, row.parts)]
+
+
+BAR_UNITS, TARGET_X = 140, 126  # the target's mark stands at nine tenths, so that a surplus shows
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value on its way from baseline to target, for the drawing of 140 units and for words."""
+
+    value_text: str
+    label: str
+    percent: int | None  # of the way; None where it cannot be told, or would be below 0
+    width: float
+    word: str  # how it stands to its target
+    course: Course
+    applies: bool = True
+    is_drawn: bool = True
+    target_x: float = TARGET_X
+
+
+@register.filter
+def bar(row: IndicatorRow) -> Bar:
+    """How an indicator's value of a period stands to its target: "8,410 of 12,000, 70 per cent", "target not reached".
+
+    Where its baseline is known, the percentage is of the way from there to the target.
+    """
+    progress = row.progress
+    if row.value is None:
+        word = str(Answer.NOT_APPLICABLE.label).lower() if row.not_applicable else str(progress.word.label)
+        return Bar("", "", None, 0, word, progress.word, applies=not row.not_applicable, is_drawn=False)
+    value_text, word = reported(row.value, row.indicator), str(progress.word.label)
+    if row.target is None:
+        return Bar(value_text, value_text, None, 0, word, progress.word, is_drawn=False)
+    label = against_target(value_text, row.target.value, row.indicator)
+    if progress.ratio is None or progress.ratio < 0:
+        return Bar(value_text, label, None, 0, word, progress.word, is_drawn=progress.ratio is not None)
+    percent = math.floor(progress.ratio * 100)  # 99.6 per cent is not all the way
+    message = (
+        _("%(label)s, %(percent)s per cent")
+        if row.indicator.baseline is None
+        else _("%(label)s, %(percent)s per cent of the way")
+    )
+    width = round(min(float(progress.ratio) * TARGET_X, BAR_UNITS), 1)
+    if row.indicator.baseline is not None and progress.ratio > 1:  # a short way makes any surplus look absurd
+        return Bar(value_text, label, percent, width, word, progress.word)
+    return Bar(value_text, message % {"label": label, "percent": percent}, percent, width, word, progress.word)
+
+
+def against_target(value_text: str, target: Decimal, indicator: Indicator) -> str:
+    """ "8,410 of 12,000"; where more is not better, "45, target 30"."""
+    message = (
+        _("%(value)s of %(target)s") if indicator.direction == Direction.INCREASE else _("%(value)s, target %(target)s")
+    )
+    return message % {"value": value_text, "target": amount(target, indicator.decimals)}

@@ -1,0 +1,49 @@
+"""The first page after signing in."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.enums import Role
+from objectives.permissions import Capability, may
+from objectives.queries.attachments import file_news
+from objectives.queries.home import assessments_waiting, elements_without_evidence, office_of, waiting_for
+from objectives.queries.overview import period_overview
+from objectives.queries.periods import current_period, framework_at_hand, frameworks_in_force
+from objectives.queries.stages import with_stages
+
+
+@require_safe
+@open_to(lambda user: user.role == Role.DELEGATE or may(user, Capability.VIEW_RECORD))
+def home(request: UserRequest) -> HttpResponse:
+    """What waits for me, and where each objective and role stands (`?framework=` chooses among several in force).
+
+    A delegate's home is the portal. Nothing waits for an auditor, who writes nothing.
+    """
+    if request.user.role == Role.DELEGATE:
+        return redirect("portal")
+    frameworks = frameworks_in_force()
+    framework = framework_at_hand(frameworks, request.GET.get("framework", ""))
+    period = current_period(framework) if framework else None
+    office = office_of(request.user)
+    context = {
+        "framework": framework,
+        "frameworks": frameworks,
+        "period": period,
+        "office": office,
+        "waiting": waiting_for(request.user, period, office),
+        "files": file_news(request.user),
+        "may_watch_files": may(request.user, Capability.WATCH_FILES),
+        "assessments": assessments_waiting(request.user, period) if period else None,
+        "is_late": period is not None and period.is_open and not period.takes_evidence_on(timezone.localdate()),
+        "without_evidence": elements_without_evidence(period, office) if period and office else [],
+        "rows": with_stages(period_overview(framework, period, with_texts=False), period) if framework else [],
+        "may_log": may(request.user, Capability.LOG_EVIDENCE),
+        "may_manage_periods": may(request.user, Capability.MANAGE_PERIODS),
+        "reviews": may(request.user, Capability.REVIEW_EVIDENCE),
+    }
+    return render(request, "objectives/home.html", context)

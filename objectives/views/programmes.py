@@ -1,0 +1,180 @@
+"""Programmes: everyone on the staff reads about them, administrators keep them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.errors import ActionError
+from iomtrack.accounts.lists import arrange
+from iomtrack.accounts.sheets import Sheet
+from objectives.actions import programmes as actions
+from objectives.actions.merging import merge_programmes, plan_for_programme
+from objectives.enums import ProgrammeStatus
+from objectives.filters import ProgrammeFilter
+from objectives.forms.office import RetirementForm
+from objectives.forms.programme import ProgrammeForm, initial_of
+from objectives.forms.programme_steps import ConfirmationForm, ProgrammeMergeForm
+from objectives.models import Programme
+from objectives.permissions import Capability, may
+from objectives.queries.doings import accepted_in, doings_of_programme, periods_at_hand
+from objectives.queries.programmes import find_programme, programme_list, programme_page, proposals
+from objectives.tables.places import ProgrammeTable
+from objectives.views.vocabularies import take
+
+
+@require_safe
+@open_to(lambda user: may(user, Capability.VIEW_RECORD))
+def programmes(request: UserRequest) -> HttpResponse:
+    """Every programme, with what was accepted under it in the current period."""
+    filterset = ProgrammeFilter(request.GET, queryset=programme_list(request.user), request=request)
+    table = arrange(request, ProgrammeTable(filterset.qs))
+    period = periods_at_hand()[0]
+    table.accepted = accepted_in(period, [row.record for row in table.page.object_list]) if period else None
+    context = {
+        "filter": filterset,
+        "table": table,
+        "period": period,
+        "may_keep": may_keep(request),
+        "may_propose": may(request.user, Capability.PROPOSE_PROGRAMME),
+        "proposals": proposals(),
+    }
+    return render(request, "objectives/programmes/list.html", context)
+
+
+@require_safe
+@open_to(lambda user: may(user, Capability.VIEW_RECORD))
+def programme(request: UserRequest, code: str) -> HttpResponse:
+    """One programme: what was logged under it, where that stands, what is missing, and what it is."""
+    return programme_response(request, find(request, code))
+
+
+def programme_response(request: UserRequest, found: Programme, form: Sheet | None = None) -> HttpResponse:
+    """The page of a programme; a retirement or a confirmation with errors is shown again."""
+    is_proposed = found.status == ProgrammeStatus.PROPOSED
+    code = "" if found.code.startswith(actions.PROVISIONAL.format(number="")) else found.code
+    page = programme_page(found)
+    context: dict[str, Any] = {
+        "programme": found,
+        "page": page,
+        "doings": doings_of_programme(found, page.merged, request.user, request.GET.get("framework", "")),
+        "entries_query": f"programme={found.pk}",
+        "form": form,
+        "retirement": form if isinstance(form, RetirementForm) else RetirementForm(),
+        "confirmation": form if isinstance(form, ConfirmationForm) else ConfirmationForm(initial={"code": code}),
+        "may_keep": may_keep(request),
+        "may_confirm": may_keep(request) and is_proposed,
+    }
+    return render(request, "objectives/programmes/programme.html", context, status=422 if form else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(lambda user: may(user, Capability.MANAGE_PROGRAMMES))
+def programme_new(request: UserRequest) -> HttpResponse:
+    """Make a programme."""
+    form = ProgrammeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
+        if take(form, lambda: actions.add(code=code, content=form.to_input(), by=request.user)):
+            messages.success(request, _("The programme is made."))
+            return redirect("programme", code.strip())
+    context = {"form": form, "heading": _("A new programme"), "button": _("Make it")}
+    return render(request, "objectives/programmes/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(lambda user: may(user, Capability.MANAGE_PROGRAMMES))
+def programme_change(request: UserRequest, code: str) -> HttpResponse:
+    """Say anew what a programme is."""
+    found = find(request, code)
+    form = ProgrammeForm(request.POST or None, initial=initial_of(found), programme=found)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and take(form, lambda: actions.change(programme=found, content=form.to_input(), by=request.user))
+    ):
+        messages.success(request, _("The programme is saved."))
+        return redirect(found)
+    heading = _("Change %(programme)s") % {"programme": found.title_here}
+    context = {"form": form, "programme": found, "heading": heading, "button": _("Save")}
+    return render(request, "objectives/programmes/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(lambda user: may(user, Capability.MANAGE_PROGRAMMES))
+def programme_merge(request: UserRequest, code: str) -> HttpResponse:
+    """Choose the programme to merge into (`?into=`), read what will happen, and have it done."""
+    found = find(request, code)
+    if found.status == ProgrammeStatus.RETIRED:
+        messages.warning(request, _("%(programme)s is retired already.") % {"programme": found})
+        return redirect(found)
+    data = request.POST if request.method == "POST" else request.GET if "into" in request.GET else None
+    form = ProgrammeMergeForm(data, programme=found)
+    into = form.cleaned_data["into"] if form.is_valid() else None
+    if (
+        request.method == "POST"
+        and into is not None
+        and take(form, lambda: merge_programmes(programme=found, into=into, by=request.user))
+    ):
+        messages.success(request, _("%(one)s is merged into %(into)s.") % {"one": found, "into": into})
+        return redirect(into)
+    context = {"form": form, "programme": found, "into": into, "plan": plan_for_programme(found) if into else None}
+    return render(request, "objectives/programmes/merge.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@open_to(lambda user: may(user, Capability.MANAGE_PROGRAMMES))
+def programme_confirm(request: UserRequest, code: str) -> HttpResponse:
+    """Take up what was proposed, under its code."""
+    found, form = find(request, code), ConfirmationForm(request.POST)
+    if form.is_valid():
+        wanted = form.cleaned_data["code"]
+        if take(form, lambda: actions.confirm(programme=found, code=wanted, by=request.user)):
+            messages.success(request, _("%(code)s is confirmed.") % {"code": wanted.strip()})
+            return redirect("programme", wanted.strip())
+    return programme_response(request, found, form)
+
+
+@require_POST
+@open_to(lambda user: may(user, Capability.MANAGE_PROGRAMMES))
+def programme_retire(request: UserRequest, code: str) -> HttpResponse:
+    """Offer a programme no longer, with a reason."""
+    found, form = find(request, code), RetirementForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if take(form, lambda: actions.retire(programme=found, reason=reason, by=request.user)):
+            messages.success(request, _("%(programme)s is retired.") % {"programme": found})
+            return redirect(found)
+    return programme_response(request, found, form)
+
+
+@require_POST
+@open_to(lambda user: may(user, Capability.MANAGE_PROGRAMMES))
+def programme_restore(request: UserRequest, code: str) -> HttpResponse:
+    """Offer a retired programme again."""
+    found = find(request, code)
+    try:
+        actions.restore(programme=found, by=request.user)
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("%(programme)s is in use again.") % {"programme": found})
+    return redirect(found)
+
+
+def may_keep(request: UserRequest) -> bool:
+    return may(request.user, Capability.MANAGE_PROGRAMMES)
+
+
+def find(request: UserRequest, code: str) -> Programme:
+    """The programme, or 404 where there is none for this person."""
+    found = find_programme(request.user, code)
+    if found is None:
+        raise Http404
+    return found

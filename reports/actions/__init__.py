@@ -1,0 +1,1 @@
+"""Writing what we say: keyword-only functions, each one transaction with its audit event (law 7)."""

@@ -1,0 +1,102 @@
+"""Reviewing: the queue, accepting, and returning with a reason."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from iomtrack.accounts.models import User
+from objectives.models import Element, Evidence, Office, Period
+from tests import factories
+from tests.browser.hands import box, description, enter, follow, go, message, press, problems, tab_to
+from tests.browser.soundness import faults
+from tests.browsing import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+NO_REASON = "Say why, so that the author knows what to put right."
+
+
+@pytest.fixture
+def submitted(recorder: User, nairobi: Office, quarter: Period, o1: Element) -> Evidence:
+    """The recorder's entry that awaits review."""
+    entry = factories.EvidenceFactory(
+        framework=quarter.framework, period=quarter, author=recorder, office=nairobi, submitted=True
+    )
+    factories.ContributionFactory(evidence=entry, element=o1)
+    factories.SourceFactory(evidence=entry)
+    return entry
+
+
+@WIDTHS
+def test_a_reviewer_goes_from_home_to_an_entry_and_accepts_it(
+    page_for: Callable[..., Page], reviewer: User, submitted: Evidence, width: int
+) -> None:
+    page = page_for(reviewer, width=width)
+    page.goto("/")
+    go(page, "entry awaits your review")
+    go(page, submitted.title)
+
+    press(page, "Accept")
+
+    assert message(page) == f"{submitted.reference} is accepted."
+    expect(page.locator("main")).to_contain_text("Nothing awaits review.")
+    submitted.refresh_from_db()
+    assert (submitted.status, submitted.reviewer) == ("accepted", reviewer)
+
+
+@WIDTHS
+def test_returning_without_a_reason_is_refused_at_its_place(
+    page_for: Callable[..., Page], reviewer: User, submitted: Evidence, width: int
+) -> None:
+    page = page_for(reviewer, width=width)
+    page.goto(f"/evidence/{submitted.reference}/")
+
+    press(page, "Return to its author")
+
+    assert problems(page) == [NO_REASON]
+    assert page.title().startswith("Error: ")
+    assert follow(page, NO_REASON) == "id_reason"
+    assert f"Error: {NO_REASON}" in description(page, "reason")
+    assert faults(page) == []
+
+
+def test_an_entry_is_returned_with_its_reason_and_the_queue_comes_next(
+    page_for: Callable[..., Page], reviewer: User, submitted: Evidence
+) -> None:
+    page = page_for(reviewer)
+    page.goto(f"/evidence/{submitted.reference}/")
+    box(page, "reason").fill("Name the document that says so.")
+
+    press(page, "Return to its author")
+
+    assert page.url.endswith("/review/")
+    assert message(page) == f"{submitted.reference} is returned to its author."
+    assert submitted.decisions.get().reason == "Name the document that says so."
+
+
+def test_the_keyboard_alone_returns_an_entry(
+    page_for: Callable[..., Page], reviewer: User, submitted: Evidence
+) -> None:
+    page = page_for(reviewer)
+    page.goto(f"/evidence/{submitted.reference}/")
+    tab_to(page, "[name=reason]")
+    page.keyboard.type("The days are missing.")
+    enter(page, "button")
+
+    assert page.url.endswith("/review/")
+    submitted.refresh_from_db()
+    assert submitted.status == "returned"
+
+
+def test_nobody_is_offered_to_review_their_own(
+    page_for: Callable[..., Page], reviewer: User, submitted: Evidence
+) -> None:
+    Evidence.objects.update(author=reviewer)
+    page = page_for(reviewer)
+
+    page.goto(f"/evidence/{submitted.reference}/")
+
+    expect(page.get_by_role("heading", name=submitted.title)).to_be_visible()
+    expect(page.get_by_role("button", name="Accept")).to_have_count(0)
+    expect(page.get_by_role("button", name="Return to its author")).to_have_count(0)

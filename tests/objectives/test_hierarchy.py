@@ -1,0 +1,55 @@
+"""What stands below what: never a circle, whatever is put where, and whatever is merged."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from objectives.hierarchy import merged_away, path_up, would_circle
+
+
+@st.composite
+def forests(draw, least=2, most=12):
+    """Parents by key, without a circle: each key stands below none or a smaller one; then names are mixed."""
+    number = draw(st.integers(least, most))
+    names = draw(st.permutations(range(number)))
+    above = [draw(st.none() | st.integers(0, key - 1)) if key else None for key in range(number)]
+    return {names[key]: None if parent is None else names[parent] for key, parent in enumerate(above)}
+
+
+def has_circle(parents):
+    """Told apart from the code under test: strip what nothing stands below, until nothing is left."""
+    left = dict(parents)
+    while left:
+        leaves = set(left) - set(left.values())
+        if not leaves:
+            return True
+        left = {key: parent for key, parent in left.items() if key not in leaves}
+    return False
+
+
+@given(st.data(), forests())
+def test_exactly_what_would_make_a_circle_is_refused(data, parents):
+    key = data.draw(st.sampled_from(sorted(parents)))
+    parent = data.draw(st.none() | st.sampled_from(sorted(parents)))
+
+    assert would_circle(parents, key, parent) == has_circle({**parents, key: parent})
+
+
+@given(st.data(), forests())
+def test_merging_leaves_no_circle_and_nothing_below_what_is_gone(data, parents):
+    key, into = data.draw(st.permutations(sorted(parents)))[:2]
+
+    after = merged_away(parents, key, into)
+
+    assert not has_circle(after)
+    assert set(after) == set(parents)
+    assert key not in after.values()
+    assert {one for one in parents if parents[one] == key} - {into} <= {one for one in after if after[one] == into}
+    assert after[key] == parents[key]
+
+
+@given(forests())
+def test_the_path_up_ends_even_in_a_circle(parents):
+    circle = {**parents, "a": "b", "b": "a"}
+
+    assert list(path_up(circle, "a")) == ["b"]
+    assert all(len(list(path_up(parents, key))) < len(parents) for key in parents)

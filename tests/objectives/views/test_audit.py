@@ -1,0 +1,374 @@
+"""The audit page: who did what to what, before and after; filters, paging by key, and copies."""
+
+import csv
+import json
+from datetime import date
+from hashlib import sha256
+from io import StringIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from objectives.models import AuditEvent
+from objectives.queries.audit_chain import COLUMNS, canonical
+from tests import factories, pages
+from tests.objectives.audit import events_of, seal_up_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(client_for, administrator):
+    return client_for(administrator)
+
+
+@pytest.fixture
+def colleagues(administrator, recorder, reviewer, time_machine):
+    """Three events of three days: of a person, of an office and of an entry of evidence."""
+    (of_person,) = events_of(1, 1, by=administrator, clock=time_machine)
+    time_machine.move_to("2026-09-02T09:00:00Z", tick=False)
+    of_office = AuditEvent.objects.record(
+        by=recorder,
+        action="office.rename",
+        on=recorder.posting.office,
+        before={"name": "NBO"},
+        after={"name": "Nairobi"},
+    )
+    time_machine.move_to("2026-09-03T09:00:00Z", tick=False)
+    entry = factories.EvidenceFactory(reference="EV-2026-0007", author=recorder)
+    of_entry = AuditEvent.objects.record(
+        by=reviewer,
+        action="evidence.returned",
+        on=entry,
+        before={"status": "submitted"},
+        after={"status": "returned", "reason": "The days of the “Société” are wrong."},
+    )
+    return {"person": of_person, "office": of_office, "entry": of_entry}
+
+
+def shown(response):
+    return pages.rows(response)
+
+
+def test_the_newest_stands_first_with_who_when_and_what_changed(client, colleagues):
+    response = client.get("/audit/")
+
+    assert shown(response) == ["Evidence returned", "Office rename", "User note"]
+    text = pages.main(response)
+    assert "EV-2026-0007 Reviewer 3 Sep 2026, 09:00:00" in text
+    assert "Status: Awaiting review → Returned" in text
+    assert "Name: NBO → Nairobi" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("who=reviewer@example.org", ["Evidence returned"]),
+        ("who=RECORDER", ["Office rename"]),
+        ("who=example.org", ["Evidence returned", "Office rename", "User note"]),
+        ("group=office", ["Office rename"]),
+        ("kind=accounts.user", ["User note"]),
+        ("object=2026-0007", ["Evidence returned"]),
+        ("object=nairobi", ["Office rename"]),
+        ("since=2026-09-02", ["Evidence returned", "Office rename"]),
+        ("until=2026-09-02", ["Office rename", "User note"]),
+        ("since=2026-09-02&until=2026-09-02", ["Office rename"]),
+        ("text=Société", ["Evidence returned"]),
+        ("text=%E2%80%9CSoci", ["Evidence returned"]),
+        ("text=days+wrong", ["Evidence returned"]),
+        ("text=days+right", []),
+        ("text=returned", ["Evidence returned"]),
+        ("text=%25", []),
+        ("group=office&who=reviewer@example.org", []),
+        ("group=office&kind=objectives.office&who=recorder", ["Office rename"]),
+        ("group=office&who=example.org&text=NBO", ["Office rename"]),
+        ("of=objectives.office:0", []),
+    ],
+)
+def test_the_list_is_narrowed(client, colleagues, query, expected):
+    assert shown(client.get(f"/audit/?{query}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("who=nobody", ("id_who", "Nobody here has this name or address.")),
+        ("who=" + "x" * 151, ("id_who", "Ensure this value has at most 150 characters (it has 151).")),
+        ("group=x", ("id_group", "Select a valid choice. x is not one of the available choices.")),
+        ("kind=x", ("id_kind", "Select a valid choice. x is not one of the available choices.")),
+        ("object=" + "x" * 201, ("id_object", "Ensure this value has at most 200 characters (it has 201).")),
+        ("since=soon", ("id_since", "Enter a valid date.")),
+        ("until=2026-13-01", ("id_until", "Enter a valid date.")),
+        ("since=2026-09-02&until=2026-09-01", ("id_until", "The last day is before the first day.")),
+        ("text=" + "x" * 201, ("id_text", "Ensure this value has at most 200 characters (it has 201).")),
+    ],
+)
+def test_what_is_wrong_with_a_filter_stands_at_its_place(client, colleagues, query, error):
+    for response in (client.get(f"/audit/?{query}"), client.post(f"/audit/export/csv/?{query}")):
+        assert (response.status_code, pages.error_links(response)) == (422, [error])
+        assert pages.faults(response.content.decode()) == []
+    assert not AuditEvent.objects.filter(action="audit.export").exists()
+
+
+def test_a_list_without_a_fitting_event_says_so(client, colleagues):
+    assert "No event fits these filters." in pages.main(client.get("/audit/?text=zebra"))
+
+
+# --- paging by key ----------------------------------------------------------------------------------
+
+
+def follow(client, response, name):
+    (link,) = [a.get("href") for a in pages.read(response).iter("a") if pages.words(a) == name]
+    return client.get(f"/audit/{link}")
+
+
+def labels(response):
+    return [pages.words(node) for node in pages.read(response).xpath("//td[1]/div")]
+
+
+@pytest.fixture
+def sixty(administrator, time_machine):
+    """Sixty events, each third of them at the same moment as the two before it."""
+    return events_of(1, 30, by=administrator, clock=time_machine) + events_of(
+        2, 30, by=administrator, clock=time_machine
+    )
+
+
+@pytest.mark.parametrize("query", ["", "who=example.org", "group=person&kind=accounts.user"])
+def test_older_and_newer_lead_through_all_without_gap_or_double(client, sixty, query):
+    first = client.get(f"/audit/?{query}")
+    second = follow(client, first, "Older")
+    third = follow(client, second, "Older")
+    back = follow(client, third, "Newer")
+
+    numbers = [
+        [int(a.get("href").split("/")[2]) for a in pages.read(one).find_class("row-title")]
+        for one in (first, second, third)
+    ]
+    assert [number for one in numbers for number in one] == [event.pk for event in reversed(sixty)]
+    assert [len(one) for one in numbers] == [25, 25, 10]
+    assert pages.rows(back) == pages.rows(second)
+    assert pages.rows(follow(client, back, "Newer")) == pages.rows(first)
+    assert "Older" not in pages.main(third)
+    assert "Newer" not in pages.main(first)
+
+
+@pytest.mark.parametrize("place", ["x", "2026-09-01", "_5", "2026-09-01T00:00:00_x", "9" * 400])
+def test_a_place_that_is_none_is_the_beginning(client, sixty, place):
+    assert len(shown(client.get("/audit/", {"before": place}))) == 25
+
+
+def test_a_search_finds_what_is_oldest_among_many(client, administrator):
+    oldest = AuditEvent.objects.record(
+        by=administrator, action="office.add", on=administrator, after={"name": "Namanga"}
+    )
+    for _number in range(60):
+        AuditEvent.objects.record(by=administrator, action="office.add", on=administrator)
+
+    response = client.get("/audit/?text=namanga")
+
+    assert [int(a.get("href").split("/")[2]) for a in pages.read(response).find_class("row-title")] == [oldest.pk]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("societe", True),
+        ("SOCIÉTÉ", True),
+        ("soc", True),
+        ("ociete", False),
+        ("l'œuvre", True),
+        ("x' | 'y", False),
+        ('" OR "', False),
+        ("*", False),
+        ("31/12", True),
+        ("_", False),
+    ],
+)
+def test_words_are_found_whole_or_by_their_beginning(client, administrator, typed, is_found):
+    said = "Pour la Société: l'œuvre du 31/12."
+    AuditEvent.objects.record(by=administrator, action="office.add", on=administrator, after={"said": [said, {"n": 1}]})
+
+    assert len(shown(client.get("/audit/", {"text": typed}))) == int(is_found)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "who=administrator",
+        "group=person",
+        "kind=accounts.user",
+        "text=zebra",
+        "who=administrator&group=person&text=1",
+    ],
+)
+def test_no_query_reads_more_than_an_index_gives_it(client, sixty, query):
+    with CaptureQueriesContext(connection) as made:
+        client.get(f"/audit/?{query}")
+    reading = [
+        one["sql"]
+        for one in made.captured_queries
+        if one["sql"].startswith("SELECT") and "objectives_audit" in one["sql"]
+    ]
+
+    assert reading
+    assert all("LIMIT" in sql or '"id" IN (' in sql for sql in reading)
+    assert not any("COUNT(" in sql.upper() for sql in reading)
+    if connection.vendor == "sqlite":
+        plans = [step for sql in reading for step in plan(sql)]
+        assert [step for step in plans if step.startswith("SCAN") and "USING" not in step] == []
+        assert [
+            step for step in plans if "TEMP B-TREE" in step and "RIGHT PART" not in step and '"id" IN' not in step
+        ] == []
+
+
+def plan(sql):
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + sql.replace("%", "%%"))
+        return [row[3] for row in cursor.fetchall() if "auditevent" in row[3]]
+
+
+# --- one event ----------------------------------------------------------------------------------------
+
+
+def test_an_event_shows_each_field_before_and_after_and_leads_to_its_object(client, colleagues):
+    response = client.get(f"/audit/{colleagues['entry'].pk}/")
+
+    text = pages.main(response)
+    assert "Status Awaiting review Returned" in text
+    assert "Reason – The days of the “Société” are wrong." in text
+    links = {pages.words(a): a.get("href") for a in pages.read(response).get_element_by_id("main").iter("a")}
+    assert links["All that was done to it"] == f"/audit/?of=objectives.evidence:{colleagues['entry'].object_id}"
+    assert links["EV-2026-0007"] == "/evidence/EV-2026-0007/"
+    assert "waits for the next one" in text
+    assert shown(client.get(links["All that was done to it"])) == ["Evidence returned"]
+
+
+def test_it_leads_to_what_its_reader_may_see(client, administrator, framework):
+    event = AuditEvent.objects.record(by=administrator, action="framework.load", on=framework)
+
+    links = [a.get("href") for a in pages.read(client.get(f"/audit/{event.pk}/")).iter("a")]
+
+    assert "/frameworks/mc-inf-274/" in links
+
+
+def test_an_event_of_a_kind_that_is_no_more_is_still_read(client, administrator):
+    AuditEvent.objects.create(by=administrator, action="thing.done", object_type="gone.thing", object_id="x", after=[1])
+
+    event = AuditEvent.objects.get()
+
+    assert "gone.thing done" in pages.main(client.get(f"/audit/{event.pk}/"))
+
+
+def test_words_that_differ_are_marked(client, administrator):
+    event = AuditEvent.objects.record(
+        by=administrator,
+        action="evidence.save",
+        on=administrator,
+        before={"title": "A visit to Namanga", "same": 1},
+        after={"title": "Two visits to Namanga", "same": 1},
+    )
+
+    tree = pages.read(client.get(f"/audit/{event.pk}/"))
+
+    assert [pages.words(node) for node in tree.iter("del")] == ["A visit"]
+    assert [pages.words(node) for node in tree.iter("ins")] == ["Two visits"]
+    assert "1 field stayed as it was" in pages.words(tree)
+
+
+def test_an_event_names_the_seal_that_holds_it(client, colleagues):
+    seal = seal_up_to(2)[1]
+
+    assert f"2 September 2026 {seal.digest}" in pages.main(client.get(f"/audit/{colleagues['office'].pk}/"))
+    assert "waits for the next one" in pages.main(client.get(f"/audit/{colleagues['entry'].pk}/"))
+
+
+def test_the_page_shows_the_last_seal_and_says_when_one_is_missing(client, colleagues, time_machine):
+    assert "No day is sealed yet" in pages.main(client.get("/audit/"))
+    seal = seal_up_to(2)[-1]
+
+    time_machine.move_to("2026-09-04T01:00:00Z", tick=False)
+    in_time = pages.main(client.get("/audit/"))
+    time_machine.move_to("2026-09-04T03:00:00Z", tick=False)
+    late = pages.main(client.get("/audit/"))
+
+    assert f"Sealed up to the end of 2 September 2026. Digest to note elsewhere: {seal.digest}" in in_time
+    assert "is the worker running?" not in in_time
+    assert "The seal of a later day is missing: is the worker running?" in late
+
+
+# --- copies -----------------------------------------------------------------------------------------
+
+
+def test_a_copy_for_spreadsheets_has_what_the_list_has(client, colleagues):
+    response = client.post("/audit/export/csv/?since=2026-09-02")
+
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text)))
+    assert [row["object"] for row in rows] == ["EV-2026-0007", "Nairobi"]
+    assert rows[0] | {"key": "", "before": "", "after": ""} == {
+        "id": str(colleagues["entry"].pk),
+        "at": "2026-09-03T09:00:00.000000Z",
+        "name": "Reviewer",
+        "email": "reviewer@example.org",
+        "action": "evidence.returned",
+        "kind": "objectives.evidence",
+        "key": "",
+        "object": "EV-2026-0007",
+        "before": "",
+        "after": "",
+    }
+    assert json.loads(rows[0]["after"])["reason"] == "The days of the “Société” are wrong."
+    assert response.headers["Content-Disposition"] == f'attachment; filename="audit-{date(2026, 9, 3)}.csv"'
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_cell_of_a_copy_is_a_formula(client, administrator, start):
+    office = factories.OfficeFactory(name=f"{start}cmd|' /C calc'!A0")
+    AuditEvent.objects.record(by=administrator, action="office.add", on=office)
+
+    text = b"".join(client.post("/audit/export/csv/").streaming_content).decode("utf-8-sig")
+
+    assert next(csv.DictReader(StringIO(text)))["object"] == f"'{office.name}"
+
+
+def test_a_copy_for_programs_holds_what_the_seal_is_made_of(client, colleagues):
+    response = client.post("/audit/export/jsonl/?group=evidence")
+
+    (line,) = b"".join(response.streaming_content).decode().splitlines()
+    copied = json.loads(line)
+    row = {name: copied[name] for name in COLUMNS}
+    assert copied["sha256"] == sha256(canonical(row)).hexdigest()
+    assert (copied["by_name"], copied["by_email"]) == ("Reviewer", "reviewer@example.org")
+    assert copied["after"]["status"] == "returned"
+
+
+def test_taking_a_copy_is_an_event_of_its_own_and_not_in_the_copy(client, colleagues, administrator):
+    last = AuditEvent.objects.first().pk
+
+    response = client.post("/audit/export/jsonl/?since=2026-09-01&who=example.org")
+    lines = b"".join(response.streaming_content).decode().splitlines()
+
+    event = AuditEvent.objects.first()
+    assert len(lines) == 3
+    assert (event.by, event.action, event.after) == (
+        administrator,
+        "audit.export",
+        {"format": "jsonl", "filters": {"who": "example.org", "since": "2026-09-01"}, "up_to": last},
+    )
+
+
+def test_a_long_copy_is_read_some_at_a_time(client, sixty, monkeypatch):
+    monkeypatch.setattr("objectives.exchange.audit_export.BATCH", 7)
+
+    lines = b"".join(client.post("/audit/export/jsonl/").streaming_content).decode().splitlines()
+
+    assert [json.loads(line)["id"] for line in lines] == [event.pk for event in reversed(sixty)]
+
+
+def test_there_is_no_other_form_of_copy(client, colleagues):
+    assert client.post("/audit/export/xml/").status_code == 404
+    assert reverse("audit_export", args=["csv"]) == "/audit/export/csv/"

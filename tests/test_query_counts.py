@@ -1,0 +1,271 @@
+"""No page asks the database more for thirty rows than for one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from iomtrack.accounts.models import User
+from objectives.exchange.framework_export import framework_text
+from objectives.models import AuditEvent, Office, Period, State
+from tests import factories
+from tests.reports.world import make_edition, make_recipient
+from tests.site import Site, make_entry, make_issued, make_site
+
+pytestmark = pytest.mark.django_db
+
+MOST = 20
+ADDRESSES = {
+    "home": "/",
+    "evidence list": "/evidence/",
+    "filtered list": "/evidence/?status=draft&author=me&text=Training",
+    "entry": "/evidence/{entry}/",
+    "files to look after": "/files/",
+    "evidence form": "/evidence/new/?form=6f1c2d3e-0000-4000-8000-000000000001",
+    "queue": "/review/",
+    "offices": "/offices/",
+    "filtered offices": "/offices/?text=o&kind=country&use=all&sort=-people",
+    "office": "/offices/NBO/",
+    "office form": "/offices/NBO/change/",
+    "merging an office": "/offices/NBO/merge/?into=KRT",
+    "programmes": "/programmes/",
+    "filtered programmes": "/programmes/?text=e&status=active&donor=o&sort=-dates",
+    "programme": "/programmes/RET-1/",
+    "programme form": "/programmes/RET-1/change/",
+    "merging a programme": "/programmes/RET-1/merge/?into=RET-2",
+    "proposal": "/programmes/propose/",
+    "frameworks": "/frameworks/",
+    "framework": "/frameworks/mc-inf-274/",
+    "framework file": "/frameworks/mc-inf-274/file/",
+    "load a framework": "/frameworks/load/",
+    "checked framework": "/frameworks/load/{upload}/",
+    "element": "/frameworks/mc-inf-274/elements/O1/",
+    "indicator": "/frameworks/mc-inf-274/indicators/O1/O1.1/?on=2026-08-01",
+    "indicator form": "/frameworks/mc-inf-274/indicators/O1/O1.1/change/",
+    "targets form": "/frameworks/mc-inf-274/indicators/O1/O1.1/targets/",
+    "dimensions": "/dimensions/",
+    "dimension form": "/dimensions/sex/",
+    "assess": "/frameworks/mc-inf-274/elements/O1/assess/2026-Q3/",
+    "lineage": "/frameworks/mc-inf-274/lineage/",
+    "through the years": "/frameworks/mc-inf-274/elements/O1/history/",
+    "vocabularies": "/frameworks/mc-inf-274/vocabularies/",
+    "draft": "/frameworks/mc-next/edit/",
+    "draft's head": "/frameworks/mc-next/edit/head/",
+    "draft's passages": "/frameworks/mc-next/edit/passages/",
+    "adopt": "/frameworks/mc-next/adopt/",
+    "drafted element": "/frameworks/mc-next/edit/elements/N1/",
+    "place": "/frameworks/mc-next/edit/elements/N1/place/",
+    "split": "/frameworks/mc-next/edit/elements/N1/split/",
+    "merge": "/frameworks/mc-next/edit/elements/N1/merge/",
+    "remove": "/frameworks/mc-next/edit/elements/N1/remove/",
+    "edit lineage": "/frameworks/mc-next/edit/elements/N1/lineage/",
+    "amend": "/frameworks/mc-inf-274/elements/O1/amend/",
+    "focal points": "/frameworks/mc-inf-274/focal-points/",
+    "period": "/frameworks/mc-inf-274/periods/2026-Q3/",
+    "closing a period": "/frameworks/mc-inf-274/periods/2026-Q3/close/",
+    "unlocking a period": "/frameworks/mc-inf-274/periods/2026-Q3/unlock/",
+    "portal": "/portal/",
+    "editions": "/editions/",
+    "kinds of report": "/editions/kinds/",
+    "edition": "/editions/{edition}/",
+    "people": "/people/",
+    "filtered people": "/people/?status=active&role=recorder&text=example",
+    "person": "/people/{person}/",
+    "person to change": "/people/{person}/change/",
+    "invitation": "/people/invite/",
+    "roles": "/accounts/roles/",
+    "States": "/states/",
+    "States of a day": "/states/?on=2004-11-04&standing=member&text=k&sort=-since",
+    "State": "/states/KE/",
+    "contacts": "/states/KE/contacts/",
+    "audit": "/audit/",
+    "searched audit": "/audit/?text=no+such+words&who=recorder",
+    "audit event": "/audit/{event}/",
+}
+
+
+@pytest.fixture
+def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
+    """Small; one element was assessed in the period before too."""
+    site = make_site(author=recorder, office=nairobi, reviewer=reviewer, state=kenya)
+    site.entries["accepted"].terms.add(site.term)
+    factories.FigurePartFactory(figure=site.entries["accepted"].figures.get())
+    grow_files(site, 1)
+    before = factories.PeriodFactory(
+        framework=site.framework, code="2026-Q2", starts_on="2026-04-01", ends_on="2026-06-30", closed=True
+    )
+    factories.AssessmentTextFactory(assessment__element=site.element, assessment__period=before)
+    factories.IndicatorFactory(element=site.framework.elements.get(code="R1"), rolls_up_to=site.indicator)
+    factories.ProgrammeFactory(code="RET-2", title="Return, second phase")
+    factories.ProgrammeFactory(code="RET-3", title="Return, part", parent=site.programme)
+    make_earlier(site, before)
+    return site
+
+
+def make_earlier(site: Site, before: Period) -> None:
+    """What an office and a programme said in the period before, and not since."""
+    people = {"programme": site.programme, "office": site.programme.lead_office}
+    entry = factories.EvidenceFactory(framework=site.framework, period=before, accepted=True, **people)
+    element = factories.ElementFactory(framework=site.framework, position=90, code="O90")
+    factories.ContributionFactory(evidence=entry, element=element)
+    factories.FigureFactory(evidence=entry, indicator=factories.IndicatorFactory(element=element))
+
+
+def grow_files(site: Site, number: int) -> None:
+    """So many files more: on two entries, and to look after."""
+    for _number in range(number):
+        for status in ("accepted", "draft"):
+            factories.AttachmentFactory(evidence=site.entries[status])
+            factories.AttachmentFactory(evidence=site.entries[status], state="failed", error="It does not answer.")
+
+
+def grow(site: Site, author: User, office: Office, reviewer: User) -> None:
+    """Thirty more of everything."""
+    people = {"author": author, "office": office, "reviewer": reviewer}
+    world, entry = site.world, site.entries["accepted"]
+    for number in range(30):
+        element = factories.ElementFactory(framework=site.framework, position=100 + number)
+        indicator = factories.IndicatorFactory(element=element)
+        factories.IndicatorFactory(element=site.element)
+        factories.LineageFactory(ancestor=world.elements[1], descendant=element, kind="refined")
+        older = factories.ElementFactory(framework=world.framework, position=100 + number)
+        factories.LineageFactory(ancestor=older, descendant=site.element, kind="merged")
+        drafted = factories.ElementFactory(framework=site.draft, position=100 + number, code=f"P{number}")
+        factories.ElementFactory(framework=site.draft, position=200 + number, code=f"Q{number}", parent=drafted)
+        factories.LineageFactory(ancestor=element, descendant=drafted)
+        ancestor = factories.ElementFactory(framework=site.framework, position=200 + number, code=f"D{number}")
+        factories.LineageFactory(ancestor=ancestor, descendant=None, kind="discontinued", discontinued_in=site.draft)
+        factories.AmendmentFactory(element=site.element, number=number + 1)
+        for status in ("draft", "submitted", "accepted"):
+            make_entry(status=status, element=site.element, indicator=site.indicator, title="Training", **people)
+        factories.ContributionFactory(evidence=entry, element=element)
+        factories.FigureFactory(evidence=entry, indicator=indicator)
+        factories.SourceFactory(evidence=entry)
+        entry.countries.add(factories.StateFactory())
+        factories.TargetFactory(indicator=indicator)
+        factories.TargetFactory(indicator=site.indicator, due_on=f"20{40 + number}-12-31")
+        factories.IndicatorFactory(element=element, rolls_up_to=site.indicator)
+        dimension = factories.DimensionFactory()
+        category = factories.CategoryFactory(dimension=dimension)
+        indicator.dimensions.add(dimension)
+        site.indicator.dimensions.add(dimension)
+        for figure in site.indicator.figures.all()[:5]:
+            factories.FigurePartFactory(figure=figure, category=category)
+        entry.terms.add(factories.TermFactory(vocabulary__framework=site.framework, vocabulary__position=200 + number))
+        assessment = factories.AssessmentFactory(element=element, period=site.period)
+        factories.AssessmentTextFactory(assessment=assessment)
+        term = factories.TermFactory(vocabulary__framework=site.framework)
+        entry.terms.add(term)
+        factories.AssessmentVersionFactory(assessment=site.element.assessments.get(period=site.period))
+        factories.AssessmentDecisionFactory(assessment=site.element.assessments.get(period=site.period))
+        for of in (element, site.element):
+            factories.FocalPointFactory(element=of)
+        factories.PeriodUnlockFactory(period=site.period)
+        factories.ReminderFactory(period=site.period, user=factories.FocalPointFactory(element=element).user)
+        factories.PeriodFactory(
+            framework=site.framework,
+            code=f"p{number}",
+            starts_on=f"19{60 + number}-01-01",
+            ends_on=f"19{60 + number}-12-31",
+        )
+        definition = factories.DefinitionFactory(framework=world.framework)
+        make_issued(replace(world, definition=definition))
+        recipient = make_recipient("FR", email=f"r{number}@example.org")
+        factories.DeliveryFactory(rendition=site.issued, recipient=recipient)
+        factories.PostingFactory()
+        recipient = make_recipient("KE", email=f"k{number}@example.org")
+        factories.DeliveryFactory(rendition=site.issued, recipient=recipient)
+        factories.DelegationFactory(state=State.objects.get(iso="KE"))
+        AuditEvent.objects.record(by=factories.UserFactory(), action=f"kind{number}.save", on=element, after={"a": 1})
+        AuditEvent.objects.record(by=factories.UserFactory(), action="account.change", on=author)
+    make_edition(world, "stopped", revision=30)
+
+
+def grow_ground(site: Site, number: int) -> None:
+    """One more of what offices and programmes have."""
+    office, programme = site.programme.lead_office, site.programme
+    factories.PostingFactory(office=office)
+    office.focal_points.add(factories.UserFactory())
+    factories.OfficeFactory(parent=office)
+    factories.OfficeFactory(merged_into=office, retired=True)
+    child = factories.ProgrammeFactory(parent=programme, lead_office=office)
+    child.countries.add(factories.StateFactory())
+    factories.ProgrammeDonorFactory(programme=child)
+    factories.ProgrammeFactory(merged_into=programme, retired=True)
+    programme.offices.add(factories.OfficeFactory())
+    programme.countries.add(factories.StateFactory())
+    programme.focal_points.add(factories.UserFactory())
+    factories.ProgrammeDonorFactory(programme=programme)
+    days = {"starts_on": f"20{30 + number}-01-01", "ends_on": f"20{30 + number}-12-31"}
+    factories.ProgrammeBudgetFactory(programme=programme, **days)
+    entry = factories.EvidenceFactory(
+        framework=site.framework, programme=programme, office=office, accepted=True, period=site.period
+    )
+    element = factories.ElementFactory(framework=site.framework, position=300 + number, code=f"G{number}")
+    factories.ContributionFactory(evidence=entry, element=element)
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as made:
+        assert client.get(address).status_code == 200
+    return len(made)
+
+
+@pytest.mark.parametrize("who", ["recorder", "administrator", "auditor", "delegate"])
+def test_pages_ask_no_more_for_thirty_than_for_one(
+    who: str,
+    site: Site,
+    cast: dict[str, User],
+    client_for: Callable[[User | None], Client],
+) -> None:
+    client = client_for(cast[who])
+    upload = factories.FrameworkUploadFactory(
+        by=cast["administrator"], content=framework_text(site.framework).replace("Role R1", "Role").encode()
+    )
+    places = {
+        "entry": site.entries["accepted"].reference,
+        "edition": site.issued.edition_id,
+        "person": cast["recorder"].pk,
+        "upload": upload.pk,
+        "event": site.event.pk,
+    }
+    addresses = {name: address.format(**places) for name, address in ADDRESSES.items()}
+    opened = {name: address for name, address in addresses.items() if client.get(address).status_code == 200}
+
+    one = {name: queries(client, address) for name, address in opened.items()}
+    grow_files(site, 30)
+    grow(site, cast["recorder"], cast["recorder"].posting.office, cast["reviewer"])
+    for number in range(30):
+        grow_ground(site, number)
+    thirty = {name: queries(client, address) for name, address in opened.items()}
+
+    assert opened
+    assert thirty == one
+    assert {name: number for name, number in thirty.items() if number > MOST} == {}
+
+
+def test_a_record_asks_the_same_whatever_it_holds(
+    site: Site, auditor: User, client_for: Callable[[User | None], Client]
+) -> None:
+    client = client_for(auditor)
+    figure = factories.FigureFactory(
+        evidence=factories.EvidenceFactory(framework=site.framework), indicator=site.indicator
+    )
+    address = figure.evidence.get_absolute_url()
+    client.get(address)
+
+    asked = {"a figure": queries(client, address)}
+    factories.FigurePartFactory(figure=figure)
+    asked["a part of it"] = queries(client, address)
+    factories.ContributionFactory(evidence=figure.evidence, element=site.element)
+    factories.SourceFactory(evidence=figure.evidence)
+    figure.evidence.terms.add(site.term)
+    figure.evidence.countries.add(factories.StateFactory())
+    asked["where, why and by what"] = queries(client, address)
+    factories.EvidenceDecisionFactory(evidence=figure.evidence)
+    asked["a decision"] = queries(client, address)
+
+    assert asked == dict.fromkeys(asked, asked["a figure"])
