@@ -74,6 +74,13 @@ KIND_PLURALS = {
 }
 
 
+class Sensitivity(models.TextChoices):
+    """What a report to Member States may say of a record: all of it, or only that it exists and what it adds up to."""
+
+    SHAREABLE = "shareable", _("Can be shared with Member States")
+    INTERNAL = "internal", _("Internal")
+
+
 class LineageKind(models.TextChoices):
     RETAINED = "retained", _("Retained")
     REFINED = "refined", _("Refined")

@@ -43,6 +43,7 @@ def create(
     content: EvidenceInput,
     by: User,
     external_reference: str | None = None,
+    form_token: str | None = None,
     is_sample: bool = False,
 ) -> Evidence:
     """A new draft. Its reference takes the year of its last day, or this year's while that is not known.
@@ -53,6 +54,7 @@ def create(
     evidence = Evidence(
         reference=next_reference(reference_year(content.ends_on)),
         external_reference=external_reference,
+        form_token=form_token,
         framework=framework,
         author=by,
         is_sample=is_sample,
@@ -68,11 +70,11 @@ def create_once(*, framework: Framework, content: EvidenceInput, by: User, token
     Where that record is past editing and says something else, another is made: somebody went back to log what is alike.
     Outside of any transaction, since the second sending is told apart by the database's refusal.
     """
-    key = f"form:{by.pk}:{token}"
+    key = f"{by.pk}:{token}"
     try:
-        return create(framework=framework, content=content, by=by, external_reference=key)
+        return create(framework=framework, content=content, by=by, form_token=key)
     except IntegrityError:
-        made = Evidence.objects.get(external_reference=key, author=by)
+        made = Evidence.objects.get(form_token=key, author=by)
     if made.is_editable or holds(made, content):
         return made
     return create_once(framework=framework, content=content, by=by, token=_successor(token, content))

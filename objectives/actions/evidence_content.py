@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.errors import ActionError
-from objectives.enums import Answer, DatePrecision, Qualifier
+from objectives.enums import Answer, DatePrecision, Qualifier, Sensitivity
 from objectives.models import (
     Category,
     Contribution,
@@ -27,6 +27,8 @@ from objectives.models import (
     Term,
 )
 from objectives.queries.periods import period_holding
+
+PLAIN = ("title", "description", "beneficiaries", "sensitivity", "starts_on", "ends_on")  # kept as they were typed
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class EvidenceInput:
 
     title: str = ""
     description: str = ""
+    beneficiaries: str = ""
+    sensitivity: str = Sensitivity.SHAREABLE
     starts_on: date | None = None
     ends_on: date | None = None
     date_precision: str = DatePrecision.DAY
@@ -65,6 +69,8 @@ def snapshot(evidence: Evidence) -> dict[str, Any]:
         "status": evidence.status,
         "title": evidence.title,
         "description": evidence.description,
+        "beneficiaries": evidence.beneficiaries,
+        "sensitivity": evidence.sensitivity,
         "starts_on": evidence.starts_on,
         "ends_on": evidence.ends_on,
         "date_precision": evidence.date_precision,
@@ -107,7 +113,7 @@ def holds(evidence: Evidence, content: EvidenceInput) -> bool:
     kept = snapshot(evidence)
     figures = [_figure(one.indicator, one.answer, one.value, one.qualifier, [*one.parts]) for one in content.figures]
     return (
-        all(kept[name] == getattr(content, name) for name in ("title", "description", "starts_on", "ends_on"))
+        all(kept[name] == getattr(content, name) for name in PLAIN)
         and kept["office"] == (content.office.code if content.office else None)
         and kept["programme"] == (content.programme.code if content.programme else None)
         and kept["countries"] == sorted(state.iso for state in content.countries)
@@ -130,8 +136,9 @@ def write(evidence: Evidence, content: EvidenceInput) -> None:
     _require_of_framework(evidence.framework, content)
     for figure in content.figures:
         _require_answer(figure)
-    for name in ("title", "description", "starts_on", "ends_on", "date_precision", "office", "programme"):
+    for name in (*PLAIN, "date_precision", "office", "programme"):
         setattr(evidence, name, getattr(content, name))
+    evidence.edit_number += 1
     evidence.period = period_holding(evidence.framework, content.ends_on) if content.ends_on else None
     evidence.save()
     evidence.countries.set(content.countries)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.models import User
-from objectives.enums import EDITABLE, Answer, DatePrecision, EvidenceStatus, Qualifier
+from objectives.enums import EDITABLE, Answer, DatePrecision, EvidenceStatus, Qualifier, Sensitivity
 from objectives.models.disaggregation import Category
 from objectives.models.framework import Element, Framework
 from objectives.models.indicator import Indicator
@@ -51,11 +51,16 @@ class Evidence(models.Model):
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     external_reference = models.CharField(_("external reference"), max_length=120, unique=True, null=True, blank=True)
+    form_token = models.CharField(max_length=120, unique=True, null=True, blank=True)  # the form that it was made by
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="evidence")
     period = models.ForeignKey(Period, models.PROTECT, null=True, blank=True, related_name="evidence")
     status = models.CharField(_("status"), max_length=10, choices=EvidenceStatus.choices, default=EvidenceStatus.DRAFT)
     title = models.CharField(_("title"), max_length=200, blank=True)
     description = models.TextField(_("what was done"), blank=True)
+    beneficiaries = models.CharField(_("who benefited"), max_length=500, blank=True)
+    sensitivity = models.CharField(
+        _("sensitivity"), max_length=10, choices=Sensitivity.choices, default=Sensitivity.SHAREABLE
+    )
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     date_precision = models.CharField(max_length=6, choices=DatePrecision.choices, default=DatePrecision.DAY)
@@ -90,6 +95,7 @@ class Evidence(models.Model):
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
+    edit_number = models.PositiveIntegerField(default=0)  # counts saves, so that two editors at once are told
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -108,6 +114,7 @@ class Evidence(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=EvidenceStatus.values), name="evidence_status_is_known"),
+            models.CheckConstraint(condition=Q(sensitivity__in=Sensitivity.values), name="sensitivity_is_known"),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="evidence_ends_after_it_starts",

@@ -31,7 +31,7 @@ PRODUCT = "568673"  # what a template would make of it: a number that no page sh
 SHORT = "<b id=taken>&\"'"
 APPS = ("accounts", "objectives", "reports")
 # What the site itself writes, in a form of its own
-OF_THE_SITE = {"password", "code", "iso", "slug", "symbol", "sha256", "language", "reference", "external_reference"}
+OF_THE_SITE = {"password", "code", "iso", "slug", "symbol", "sha256", "language", "reference", "form_token"}
 OTHERS = {AuditEvent: "the database refuses to change it"}
 
 

@@ -19,14 +19,14 @@ pytestmark = pytest.mark.django_db
 
 NEW = "another-long-one-1951"
 APPS = ("accounts", "objectives", "reports")
-VOLATILE = {"password", "object_id", "external_reference", "message_id", "claim", "occasion", "lease"}
+VOLATILE = {"password", "object_id", "form_token", "message_id", "claim", "occasion", "lease"}
 PROVISIONAL = re.compile(r"PROPOSED-\d+")  # a code that has the key of its row in it
 KEYS_IN_EVENTS = {"unlock"}  # of rows that an event names by their key, which no database gives a second time
 HOSTILE = {
     "id": "1",
     "pk": "1",
     "reference": "EV-1951-0001",
-    "external_reference": "taken",
+    "form_token": "taken",
     "status": "accepted",
     "state": "issued",
     "author": "{other}",

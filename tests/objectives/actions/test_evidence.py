@@ -23,7 +23,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_draft_keeps_all_that_was_typed(content, elements, indicator, recorder, kenya):
-    content = replace(content, countries=(kenya,), figures=(FigureInput(indicator, Decimal("12.5"), "over"),))
+    content = replace(
+        content,
+        countries=(kenya,),
+        beneficiaries="Forty officials",
+        sensitivity="internal",
+        figures=(FigureInput(indicator, Decimal("12.5"), "over"),),
+    )
 
     evidence = actions.create(framework=elements["O1"].framework, content=content, by=recorder)
 
@@ -31,6 +37,8 @@ def test_a_draft_keeps_all_that_was_typed(content, elements, indicator, recorder
         "status": "draft",
         "title": "Training in Nairobi",
         "description": "Forty officials were trained.",
+        "beneficiaries": "Forty officials",
+        "sensitivity": "internal",
         "starts_on": date(2026, 9, 15),
         "ends_on": date(2026, 9, 15),
         "date_precision": "day",
