@@ -11,9 +11,11 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from iomtrack.celery import app
+from iomtrack.rest.problems import answer as problem
 from reports.models import Heartbeat
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,32 @@ BROKER_PATIENCE = 2.0  # seconds
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is missing or stale: say what to do, with the request's own status."""
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What cannot be read: a page, or for a program a problem."""
+    if for_a_program(request):
+        return problem(400, "The address, or what was sent to it, holds something that cannot be read.")
+    return defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not there: a page, or for a program a problem."""
+    if for_a_program(request):
+        return problem(404, "There is no such thing here.")
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our own fault, which has been logged: a page, or for a program a problem."""
+    if for_a_program(request):
+        return problem(500, "The fault is ours and has been logged.")
+    return defaults.server_error(request)
+
+
+def for_a_program(request: HttpRequest) -> bool:
+    """Whether an address is of the interface for programs."""
+    return request.path_info.startswith("/api/")
 
 
 @require_safe

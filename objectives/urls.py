@@ -29,6 +29,7 @@ from objectives.views import (
     states,
     states_file,
     targets,
+    tokens,
     vocabularies,
 )
 
@@ -45,6 +46,8 @@ INDICATOR = "frameworks/<slug:slug>/indicators/<code:element>/<code:code>/"
 DRAFTED = "frameworks/<slug:slug>/edit/elements/<code:code>/"
 
 urlpatterns = [
+    path("accounts/tokens/", tokens.token_list, name="token_list"),
+    path("accounts/tokens/<int:pk>/end/", tokens.token_end, name="token_end"),
     path("", home.home, name="home"),
     path("evidence/", evidence.evidence_index, name="evidence_list"),
     path("evidence/new/", evidence.evidence_new, name="evidence_new"),

@@ -20,6 +20,13 @@ class LetterKind(models.TextChoices):
     NOTICE = "notice", _("Notice")  # worded already: what django-allauth tells a person of their account
 
 
+class TokenScope(models.TextChoices):
+    """What a personal token lets a program do in its person's name."""
+
+    READ = "read", _("Read")
+    WRITE = "write", _("Read, log and submit")
+
+
 class AccountStatus(models.TextChoices):
     """Where an account stands. It follows from the other columns (User.status) and is not kept."""
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from iomtrack.accounts.enums import AccountStatus, LetterKind, Role
+from iomtrack.accounts.enums import AccountStatus, LetterKind, Role, TokenScope
 from iomtrack.work.letters import Letter
 
 
@@ -136,6 +136,78 @@ class AccountLetter(Letter):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """Personal tokens."""
+
+    def good(self) -> ApiTokenQuerySet:
+        """Those that open the interface now: not ended, not expired, of an open account whose sessions go on."""
+        return self.filter(
+            revoked_at__isnull=True,
+            expires_at__gt=timezone.now(),
+            user__is_active=True,
+            session_round=models.F("user__session_round"),
+        )
+
+
+class ApiToken(models.Model):
+    """What a program shows in its person's name. The token itself is shown once, and only its SHA-256 is kept.
+
+    It ends with the account, and with all sessions of it: whoever changes a person's role ends it too.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="api_tokens")
+    name = models.CharField(_("name"), max_length=80)
+    scope = models.CharField(_("scope"), max_length=5, choices=TokenScope.choices, default=TokenScope.READ)
+    digest = models.CharField(max_length=64, unique=True)
+    session_round = models.PositiveIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires"))
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("personal token")
+        verbose_name_plural = _("personal tokens")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(scope__in=TokenScope.values), name="token_scope_is_known"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="token_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it opens the interface now, as far as the token itself goes."""
+        return (
+            self.revoked_at is None
+            and self.expires_at > timezone.now()
+            and self.session_round == self.user.session_round
+        )
+
+
+class ApiAnswer(models.Model):
+    """What a request with an Idempotency-Key was answered, so that sending it again does nothing twice."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)  # SHA-256 of the request
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("answer of the interface")
+        verbose_name_plural = _("answers of the interface")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_answer_for_each_key")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 def oldest_good_link() -> datetime:

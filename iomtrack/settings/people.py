@@ -55,6 +55,9 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # so many that none is pushed out before its time
 
+# The interface for programs: how many requests one token has in a minute (m), an hour (h) or a day (d)
+API_RATE = env.str("API_RATE", default="600/m")
+
 # A second factor: an authenticator app or security keys, and recovery codes for when they are lost
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)  # of reviewers and administrators
 MFA_ADAPTER = "iomtrack.accounts.adapter.SecondFactorAdapter"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iomtrack.accounts.letters import forget_old_letters
 from iomtrack.accounts.models import AccountLetter
+from iomtrack.rest.once import forget_old_answers
 from iomtrack.work.queue import sweep
 from objectives.actions import reminders, scanning
 from objectives.models import Attachment, Reminder
@@ -18,3 +19,4 @@ def tick() -> None:
     scanning.take_up_unscanned()
     sweep((Attachment,), tell_stopped=scanning.tell_nobody)
     forget_old_letters()
+    forget_old_answers()

@@ -111,6 +111,7 @@ class Evidence(models.Model):
             models.Index(fields=["programme", "period", "status"], name="evidence_of_programme"),
             models.Index(fields=["author", "status"], name="evidence_of_author"),
             models.Index(fields=["-ends_on", "-id"], name="evidence_by_date"),
+            models.Index(fields=["updated_at", "id"], name="evidence_by_change"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=EvidenceStatus.values), name="evidence_status_is_known"),

@@ -34,21 +34,22 @@ def evidence_page(user: User, reference: str) -> Evidence | None:
     A query for each kind of part, and one more for the figures' parts where there are figures. What a part belongs to
     is joined: asked for by a query of its own, it would be asked for only where there is such a part.
     """
-    return (
-        Evidence.objects.visible_to(user)
-        .filter(reference=reference)
-        .select_related("office", "programme", "author", "reviewer", "period__framework", "framework", "unlock__by")
-        .prefetch_related(
-            Prefetch("contributions", Contribution.objects.select_related("element__framework")),
-            Prefetch("figures", Figure.objects.select_related("indicator__element")),
-            Prefetch("figures__parts", FigurePart.objects.select_related("category__dimension")),
-            "sources",
-            "countries",
-            Prefetch("terms", Term.objects.order_by("vocabulary__position", "position", "id")),
-            Prefetch("decisions", EvidenceDecision.objects.select_related("by")),
-            Prefetch("attachments", Attachment.objects.present()),
-        )
-        .first()
+    return with_all_parts(Evidence.objects.visible_to(user).filter(reference=reference)).first()
+
+
+def with_all_parts(entries: QuerySet[Evidence]) -> QuerySet[Evidence]:
+    """Records with every part that a page of one shows."""
+    return entries.select_related(
+        "office", "programme", "author", "reviewer", "period__framework", "framework", "unlock__by"
+    ).prefetch_related(
+        Prefetch("contributions", Contribution.objects.select_related("element__framework")),
+        Prefetch("figures", Figure.objects.select_related("indicator__element")),
+        Prefetch("figures__parts", FigurePart.objects.select_related("category__dimension")),
+        "sources",
+        "countries",
+        Prefetch("terms", Term.objects.select_related("vocabulary").order_by("vocabulary__position", "position", "id")),
+        Prefetch("decisions", EvidenceDecision.objects.select_related("by")),
+        Prefetch("attachments", Attachment.objects.present()),
     )
 
 

@@ -1,0 +1,22 @@
+"""The interface for programs: its parts put together, and nothing else."""
+
+from django.conf import settings
+
+from iomtrack.rest.described import Interface
+from iomtrack.rest.problems import teach
+from iomtrack.rest.tokens import BearerToken, TokenRate
+from objectives.api import evidence, frameworks, me, places
+from reports.api import editions
+
+api = Interface(
+    title="iomtrack",
+    version="1",
+    description="What a strategy's organization did about it: read what one may see, log and submit evidence.",
+    urls_namespace="api",
+    auth=BearerToken(),
+    throttle=[TokenRate(settings.API_RATE)],
+    docs_url=None,
+)
+teach(api)
+for router in (me.router, frameworks.router, places.router, evidence.router, editions.router):
+    api.add_router("", router)

@@ -1,0 +1,84 @@
+"""A request with an Idempotency-Key is carried out once, however often it comes.
+
+The answer is kept in the transaction of the work itself: both are there, or neither. What was refused is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from pydantic import BaseModel
+
+from iomtrack.accounts.models import ApiAnswer
+from iomtrack.rest.problems import Fault, Problem
+from iomtrack.rest.tokens import TokenRequest
+
+KEPT = timedelta(days=7)
+LONGEST = 255
+
+
+def once(request: TokenRequest, work: Callable[[], tuple[int, BaseModel]]) -> HttpResponse:
+    """Carry out `work` and answer with what it gives (status and body), or with what it gave before for the same key.
+
+    Raises Problem 422 where the key was used for another request. Without a key the work is simply done.
+    """
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        with transaction.atomic():
+            status, body = work()
+        return _response(status, body.model_dump_json())
+    if len(key) > LONGEST or not key.isprintable():
+        raise _bad_key(f"An Idempotency-Key has {LONGEST} printable characters at most.")
+    try:
+        return _first_time(request, key, work)
+    except _AlreadyKept:
+        return _again(request, key)
+
+
+def forget_old_answers() -> int:
+    """Remove answers that nobody asks for any more; how many they were."""
+    number, _by_model = ApiAnswer.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    return number
+
+
+class _AlreadyKept(Exception):
+    """Another request came with the key before."""
+
+
+def _first_time(request: TokenRequest, key: str, work: Callable[[], tuple[int, BaseModel]]) -> HttpResponse:
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                kept = ApiAnswer.objects.create(user=request.user, key=key, fingerprint=_fingerprint(request))
+        except IntegrityError:
+            raise _AlreadyKept from None
+        status, body = work()
+        kept.status, kept.body = status, body.model_dump_json()
+        kept.save(update_fields=["status", "body"])
+    return _response(status, kept.body)
+
+
+def _again(request: TokenRequest, key: str) -> HttpResponse:
+    kept = ApiAnswer.objects.get(user=request.user, key=key)
+    if kept.fingerprint != _fingerprint(request):
+        raise _bad_key("This Idempotency-Key was used for another request. Give each request a key of its own.")
+    response = _response(kept.status, kept.body)
+    response["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    return sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
+
+
+def _bad_key(message: str) -> Problem:
+    return Problem(422, message, [Fault(parameter="Idempotency-Key", detail=message)])
+
+
+def _response(status: int, body: str) -> HttpResponse:
+    return HttpResponse(body, "application/json", status)

@@ -1,0 +1,61 @@
+"""Personal tokens: making one, which is the only time that it is seen, and ending it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from iomtrack.accounts.enums import TokenScope
+from iomtrack.accounts.errors import ActionError
+from iomtrack.accounts.models import ApiToken, User
+from iomtrack.rest.tokens import digest_of
+from objectives.models import AuditEvent
+from objectives.permissions import Capability, may
+
+BEGINNING = "iomt_"  # so that a token that got into a file is known for what it is
+MOST = 20  # good tokens of one person
+LONGEST_DAYS = 366
+
+
+@transaction.atomic
+def make(*, name: str, scope: str, days: int, by: User) -> tuple[ApiToken, str]:
+    """A new token of one's own, for so many days, and its secret, which nobody can read again.
+
+    Raises ActionError, by field: without a name, for a time that is too long, for more than one's role may do.
+    """
+    name = name.strip()
+    if not name:
+        raise ActionError({"name": [_("Give it a name, so that you know later what it is for.")]})
+    if not 1 <= days <= LONGEST_DAYS:
+        raise ActionError({"days": [_("A token is good for a year at most.")]})
+    if scope not in TokenScope.values or (scope == TokenScope.WRITE and not may(by, Capability.LOG_EVIDENCE)):
+        raise ActionError({"scope": [_("Your role does not log evidence: choose a token that reads.")]})
+    User.objects.select_for_update().get(pk=by.pk)  # one at a time, or they would be more than MOST
+    if ApiToken.objects.good().filter(user=by).count() >= MOST:
+        raise ActionError(_("You have %(most)s tokens. End one that is not needed first.") % {"most": MOST})
+    secret = BEGINNING + secrets.token_urlsafe(32)
+    token = ApiToken.objects.create(
+        user=by,
+        name=name,
+        scope=scope,
+        digest=digest_of(secret),
+        session_round=by.session_round,
+        expires_at=timezone.now() + timedelta(days=days),
+    )
+    after = {"name": token.name, "scope": token.scope, "expires_at": token.expires_at}
+    AuditEvent.objects.record(by=by, action="token.make", on=token, after=after)
+    return token, secret
+
+
+@transaction.atomic
+def end(*, token: ApiToken, by: User) -> None:
+    """End one's own token at once. Ending it again changes nothing."""
+    token = ApiToken.objects.select_for_update().get(pk=token.pk, user=by)
+    if token.revoked_at is None:
+        token.revoked_at = timezone.now()
+        token.save(update_fields=["revoked_at"])
+        AuditEvent.objects.record(by=by, action="token.end", on=token)

@@ -1,0 +1,268 @@
+"""Evidence as a program hands it in, and the same as the actions take it: every code found, or told by its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Model
+from ninja import Field, Schema
+from pydantic import AfterValidator, ConfigDict
+
+from iomtrack.rest.problems import Fault, Problem
+from objectives.actions.evidence_content import EvidenceInput, FigureInput
+from objectives.enums import Answer, Qualifier, Sensitivity
+from objectives.models import (
+    Category,
+    Element,
+    Framework,
+    Indicator,
+    Office,
+    Programme,
+    State,
+    Term,
+)
+from objectives.queries.offices import offices_to_choose
+from objectives.queries.plausibility import TIMES, yardsticks
+from objectives.queries.programmes import programmes_to_choose
+from objectives.validators import reversed_dates
+
+MOST_PARTS = 200  # contributions, figures, countries, themes or sources of one record
+LARGEST = Decimal(10) ** 14 - 1  # what the column of a figure holds before its decimal point
+KEPT = "\n\t"
+Row = TypeVar("Row", bound=Model)
+is_address = URLValidator(schemes=["http", "https"])
+
+
+def without_controls(text: str) -> str:
+    """Words without blanks around them. Raises ValueError for characters that are not seen and steer what is shown."""
+    words = text.replace("\r\n", "\n").strip()
+    if any(unicodedata.category(one) in ("Cc", "Cs") and one not in KEPT for one in words):
+        raise ValueError("Leave out control characters.")
+    return words
+
+
+def an_address(text: str) -> str:
+    """An address on the web, or nothing. Raises ValueError."""
+    words = without_controls(text)
+    try:
+        if words:
+            is_address(words)
+    except ValidationError:
+        raise ValueError("This is not an address on the web. One looks like https://example.org/report.") from None
+    return words
+
+
+Words = AfterValidator(without_controls)
+Code = Annotated[str, Field(max_length=60), Words]
+Number = Annotated[Decimal, Field(ge=0, le=LARGEST, max_digits=18, decimal_places=4, allow_inf_nan=False)]
+
+
+class Typed(Schema):
+    """What is not described is refused: a name with a slip in it would be lost without a word."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ContributionIn(Typed):
+    """An element by its code, and in one line how it was served."""
+
+    element: Code
+    how: Annotated[str, Field(max_length=300), Words] = ""
+
+
+class FigureIn(Typed):
+    """An indicator by its code and its element's, and its number; or why there is none."""
+
+    element: Code
+    indicator: Code
+    answer: Answer = Answer.VALUE
+    value: Number | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    parts: Annotated[dict[str, Number], Field(max_length=MOST_PARTS, description="By “dimension/category”")] = {}
+    confirmed: Annotated[
+        bool, Field(description="It is right, though it dwarfs all that is known of the indicator")
+    ] = False
+
+
+class SourceIn(Typed):
+    """A document with its paragraph, or an address."""
+
+    citation: Annotated[str, Field(max_length=300), Words] = ""
+    paragraph: Annotated[str, Field(max_length=60), Words] = ""
+    url: Annotated[str, Field(max_length=500), AfterValidator(an_address)] = ""
+
+
+class EvidenceIn(Typed):
+    """A record. A draft may lack almost anything; what is submitted has title, days, office, elements and a source."""
+
+    title: Annotated[str, Field(max_length=200), Words] = ""
+    description: Annotated[str, Field(max_length=10_000), Words] = ""
+    beneficiaries: Annotated[str, Field(max_length=500), Words] = ""
+    sensitivity: Sensitivity = Sensitivity.SHAREABLE
+    starts_on: date | None = None
+    ends_on: date | None = None
+    office: Code | None = None
+    programme: Code | None = None
+    countries: Annotated[list[Code], Field(max_length=MOST_PARTS)] = []
+    themes: Annotated[list[Code], Field(max_length=MOST_PARTS, description="“vocabulary/term”")] = []
+    contributions: Annotated[list[ContributionIn], Field(max_length=MOST_PARTS)] = []
+    figures: Annotated[list[FigureIn], Field(max_length=MOST_PARTS)] = []
+    sources: Annotated[list[SourceIn], Field(max_length=MOST_PARTS)] = []
+
+
+class NewEvidenceIn(EvidenceIn):
+    """A new record of a framework, by its slug; submitted at once where `submit` says so."""
+
+    framework: Code
+    external_reference: Annotated[str, Field(min_length=1, max_length=120), Words] | None = None
+    submit: bool = False
+
+
+@dataclass
+class Reading:
+    """What was typed, read against a framework; `faults` fills up as it goes."""
+
+    framework: Framework
+    faults: list[Fault] = field(default_factory=list)
+
+    def evidence(
+        self, typed: EvidenceIn, office: Office | None = None, programme: Programme | None = None
+    ) -> EvidenceInput:
+        """The content for the actions. `office` and `programme` may be kept though they are retired.
+
+        Raises Problem 422 with every fault by its place.
+        """
+        if typed.starts_on and typed.ends_on and typed.ends_on < typed.starts_on:
+            self.miss("/ends_on", reversed_dates(typed.starts_on))
+        elements = self._elements(typed.contributions)
+        content = EvidenceInput(
+            title=typed.title,
+            description=typed.description,
+            beneficiaries=typed.beneficiaries,
+            sensitivity=typed.sensitivity,
+            starts_on=typed.starts_on,
+            ends_on=typed.ends_on,
+            office=self._office(typed.office, office),
+            programme=self._programme(typed.programme, programme),
+            countries=tuple(self._countries(typed.countries)),
+            terms=tuple(self._terms(typed.themes)),
+            contributions=tuple(elements.values()),
+            figures=tuple(self._figures(typed.figures, elements)),
+            sources=tuple(self._sources(typed.sources)),
+        )
+        if self.faults:
+            raise Problem(422, "Some of it does not fit. Nothing was kept.", self.faults)
+        return content
+
+    def miss(self, pointer: str, detail: str) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(pointer=pointer, detail=detail))
+
+    def _office(self, code: str | None, kept: Office | None) -> Office | None:
+        if code is None:
+            return None
+        found = offices_to_choose(kept).filter(code=code).first()
+        if found is None:
+            self.miss("/office", f"There is no office “{code}” in use.")
+        return found
+
+    def _programme(self, code: str | None, kept: Programme | None) -> Programme | None:
+        if code is None:
+            return None
+        found = programmes_to_choose(kept).filter(code=code).first()
+        if found is None:
+            self.miss("/programme", f"There is no programme “{code}” that can be chosen.")
+        return found
+
+    def _countries(self, codes: list[str]) -> list[State]:
+        return self._all(codes, {one.iso: one for one in State.objects.filter(iso__in=codes)}, "countries", "country")
+
+    def _terms(self, codes: list[str]) -> list[Term]:
+        known = Term.objects.filter(vocabulary__framework=self.framework, retired_on__isnull=True)
+        found = (
+            {f"{one.vocabulary.code}/{one.code}": one for one in known.select_related("vocabulary")} if codes else {}
+        )
+        return self._all(codes, found, "themes", "theme")
+
+    def _all(self, codes: list[str], known: dict[str, Row], name: str, kind: str) -> list[Row]:
+        """The row of each code, once."""
+        for index, code in enumerate(codes):
+            if code not in known:
+                self.miss(f"/{name}/{index}", f"There is no {kind} “{code}” here.")
+        return [known[code] for code in dict.fromkeys(codes) if code in known]
+
+    def _elements(self, typed: list[ContributionIn]) -> dict[str, tuple[Element, str]]:
+        """By code: an element and how it was served."""
+        known = {one.code: one for one in self.framework.elements.filter(code__in=[one.element for one in typed])}
+        chosen: dict[str, tuple[Element, str]] = {}
+        for index, one in enumerate(typed):
+            if one.element not in known:
+                self.miss(f"/contributions/{index}/element", f"{self.framework.symbol} has no element “{one.element}”.")
+            elif one.element in chosen:
+                self.miss(f"/contributions/{index}/element", f"“{one.element}” is named twice.")
+            else:
+                chosen[one.element] = (known[one.element], one.how)
+        return chosen
+
+    def _figures(self, typed: list[FigureIn], elements: dict[str, tuple[Element, str]]) -> Iterable[FigureInput]:
+        chosen = [element for element, _how in elements.values()]
+        known = {
+            (one.element.code, one.code): one
+            for one in Indicator.objects.filter(element__in=chosen, retired_on__isnull=True)
+            .select_related("element__framework")
+            .prefetch_related("dimensions__categories")
+        }
+        seen: set[tuple[str, str]] = set()
+        held_against = yardsticks(known[key] for one in typed if (key := (one.element, one.indicator)) in known)
+        for index, one in enumerate(typed):
+            place, key = f"/figures/{index}", (one.element, one.indicator)
+            if key not in known:
+                self.miss(
+                    place, f"No element named in “contributions” has an indicator “{one.element} {one.indicator}”."
+                )
+            elif key in seen:
+                self.miss(place, f"“{one.element} {one.indicator}” is given twice.")
+            elif self._is_sound(place, one, known[key]):
+                yardstick = held_against.get(known[key].pk)
+                if one.value is not None and yardstick and yardstick.is_dwarfed_by(one.value) and not one.confirmed:
+                    self.miss(
+                        f"{place}/value", f"It is more than {TIMES} times all that is known. If right, confirm it."
+                    )
+                yield FigureInput(known[key], one.value, one.qualifier, one.answer, self._parts(place, one, known[key]))
+            seen.add(key)
+
+    def _is_sound(self, place: str, one: FigureIn, indicator: Indicator) -> bool:
+        """Whether an answer and its number go together; else what is wrong is noted."""
+        before = len(self.faults)
+        if (one.answer == Answer.VALUE) != (one.value is not None):
+            self.miss(f"{place}/value", "Give a number with the answer “value”, and none with any other.")
+        if one.answer != Answer.VALUE and one.parts:
+            self.miss(f"{place}/parts", "Give parts of a number only.")
+        for name, value in [("value", one.value), *((f"parts/{key}", part) for key, part in one.parts.items())]:
+            if value is not None and value != round(value, indicator.decimals):
+                self.miss(f"{place}/{name}", f"Give {indicator.decimals} decimal places at most.")
+        return len(self.faults) == before
+
+    def _parts(self, place: str, one: FigureIn, indicator: Indicator) -> tuple[tuple[Category, Decimal], ...]:
+        known = {
+            f"{dimension.code}/{category.code}": category
+            for dimension in indicator.dimensions.all()
+            for category in dimension.categories.all()
+            if category.retired_on is None
+        }
+        for name in one.parts.keys() - known.keys():
+            self.miss(f"{place}/parts", f"This indicator is not broken down by “{name[:80]}”.")
+        return tuple((known[name], value) for name, value in one.parts.items() if name in known)
+
+    def _sources(self, typed: list[SourceIn]) -> Iterable[tuple[str, str, str]]:
+        for index, one in enumerate(typed):
+            if not (one.citation or one.url):
+                self.miss(f"/sources/{index}", "Give a document, or an address.")
+            yield (one.citation, one.paragraph, one.url)

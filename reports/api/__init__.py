@@ -1,0 +1,1 @@
+"""The interface for programs to what we say: issued reports."""
