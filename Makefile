@@ -20,7 +20,7 @@ test: ## Run every test: all of them on SQLite, then those that need no browser 
 bench: ## Measure, against the budgets of docs/reference/benchmarks.md
 	@requirements/set-up.sh test
 	$(PYTHON_IN) -m pytest tests/benchmarks -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
-	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest tests/benchmarks/bench_overview.py tests/benchmarks/bench_audit.py -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
+	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest $(addprefix tests/benchmarks/bench_,overview.py audit.py lists.py import.py export.py) -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
 
 lint: ## Style, types and layers
 	@requirements/set-up.sh test

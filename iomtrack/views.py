@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from iomtrack.celery import app
 from iomtrack.rest.problems import answer as problem
+from objectives.views.kept_typing import rescue
 from reports.models import Heartbeat
 
 logger = logging.getLogger(__name__)
@@ -27,8 +28,8 @@ BROKER_PATIENCE = 2.0  # seconds
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is missing or stale: say what to do, with the request's own status."""
-    return render(request, "403_csrf.html", status=403)
+    """A form whose token is missing or stale: nothing is done, but what was typed is kept; the page says what to do."""
+    return render(request, "403_csrf.html", {"kept_at": rescue(request)}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

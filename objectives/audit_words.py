@@ -28,8 +28,10 @@ Condition = tuple[str, ...]  # alternatives: a mark, or the beginning of a word 
 
 def words_in(text: str) -> list[str]:
     """The words of a text in its order: "Société MC/INF" has "societe", "mc" and "inf"."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    bare = text.casefold()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return [word[:LONGEST_WORD] for word in NOT_IN_WORDS.split(bare) if word]
 
 
@@ -60,6 +62,11 @@ def _texts(value: Any) -> Iterator[str]:
 def index_event(number: int, event: tuple[Any, ...]) -> None:
     """Keep the words of an event that is being written."""
     _keep([(number, " ".join(marks_of(event)))])
+
+
+def index_many(events: Iterable[tuple[int, tuple[Any, ...]]]) -> None:
+    """Keep the words of many events that are being written, each with its number."""
+    _keep((number, " ".join(marks_of(event))) for number, event in events)
 
 
 def index_events(after: int = 0) -> int:

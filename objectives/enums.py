@@ -169,14 +169,18 @@ class EvidenceStatus(models.TextChoices):
     RETURNED = "returned", _("Returned")
     ACCEPTED = "accepted", _("Accepted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    TAKEN_OVER = "taken_over", _("Taken over")  # a correction, once what it corrects says what it said
+    DISCARDED = "discarded", _("Discarded")
 
 
 EVIDENCE_MOVES: dict[str, frozenset[str]] = {
-    EvidenceStatus.DRAFT: frozenset({EvidenceStatus.SUBMITTED}),
-    EvidenceStatus.SUBMITTED: frozenset({EvidenceStatus.ACCEPTED, EvidenceStatus.RETURNED}),
-    EvidenceStatus.RETURNED: frozenset({EvidenceStatus.SUBMITTED}),
+    EvidenceStatus.DRAFT: frozenset({EvidenceStatus.SUBMITTED, EvidenceStatus.DISCARDED}),
+    EvidenceStatus.SUBMITTED: frozenset({EvidenceStatus.ACCEPTED, EvidenceStatus.RETURNED, EvidenceStatus.TAKEN_OVER}),
+    EvidenceStatus.RETURNED: frozenset({EvidenceStatus.SUBMITTED, EvidenceStatus.DISCARDED}),
     EvidenceStatus.ACCEPTED: frozenset({EvidenceStatus.WITHDRAWN}),
     EvidenceStatus.WITHDRAWN: frozenset(),
+    EvidenceStatus.TAKEN_OVER: frozenset(),
+    EvidenceStatus.DISCARDED: frozenset(),
 }
 EDITABLE = frozenset({EvidenceStatus.DRAFT, EvidenceStatus.RETURNED})
 

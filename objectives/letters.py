@@ -6,11 +6,13 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from objectives.enums import Errand, EvidenceStatus
-from objectives.models import Period, Reminder
+from objectives.models import NoticeDigest, Period, Reminder, ReviewNotice
+from objectives.notice_enums import NoticeKind
 from objectives.queries.waiting import Todo
 
 
@@ -73,3 +75,52 @@ def reminder_letter(reminder: Reminder) -> EmailMultiAlternatives:
         )
         message.attach_alternative(render_to_string("email/reminder.html", context), "text/html")
     return message
+
+
+def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
+    """One letter on what happened to records that concern its reader, in their language, each with a link."""
+    site = settings.SITE_URL.rstrip("/")
+    notices = list(digest.notices.select_related("evidence", "by").order_by("at", "id"))
+    with override(digest.user.language):
+        lines = [(told(one), f"{site}{one.evidence.get_absolute_url()}") for one in notices]
+        subject = ngettext("%(n)s piece of news on evidence", "%(n)s pieces of news on evidence", len(lines))
+        subject = lines[0][0].partition(":")[0] if len(lines) == 1 else subject % {"n": len(lines)}
+        is_sample = any(one.evidence.is_sample for one in notices)
+        if is_sample:
+            subject = _("[Sample data] %(subject)s") % {"subject": subject}
+        context = {
+            "name": digest.user.name,
+            "lines": lines,
+            "is_sample": is_sample,
+            "settings_link": f"{site}{reverse('notice_settings')}",
+            "organization": settings.ORGANIZATION,
+            "subject": subject,
+        }
+        message = EmailMultiAlternatives(
+            subject=Truncator(" ".join(subject.split())).chars(150),
+            body=render_to_string("email/digest.txt", context).strip() + "\n",
+            to=[digest.email],
+            headers={"Message-ID": digest.message_id, "Auto-Submitted": "auto-generated"},
+        )
+        message.attach_alternative(render_to_string("email/digest.html", context), "text/html")
+    return message
+
+
+def told(notice: ReviewNotice) -> str:
+    """What happened, in a sentence: "Ada returned EV-2026-0012 “Training”: The days are wrong." """
+    evidence = notice.evidence
+    words = {
+        NoticeKind.RETURNED: _("%(who)s returned %(what)s: %(note)s"),
+        NoticeKind.REVIEW: _("%(who)s submitted %(what)s for review"),
+        NoticeKind.ACCEPTED: _("%(who)s accepted %(what)s"),
+        NoticeKind.REMARK: _("%(who)s remarked on %(what)s: %(note)s"),
+    }
+    message = words[NoticeKind(notice.kind)]
+    if notice.kind == NoticeKind.RETURNED and evidence.status == EvidenceStatus.WITHDRAWN:
+        message = _("%(who)s withdrew %(what)s: %(note)s")
+    title = Truncator(" ".join(evidence.title.split())).chars(80)
+    return message % {
+        "who": notice.by.name,
+        "what": f"{evidence.reference} “{title}”",
+        "note": Truncator(" ".join(notice.note.split())).chars(300),
+    }

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from objectives.amounts import amount_text
 from objectives.enums import DatePrecision
-from objectives.models import Element, Evidence, Indicator, Period
+from objectives.models import Contribution, Element, Evidence, Figure, FigurePart, Indicator, Period
 from objectives.queries.parts import Mismatch, mismatch
 from objectives.queries.unlocks import who_unlocks
 
+LONGEST_DESCRIPTION = 10_000  # characters
+PARTS = (
+    Prefetch("contributions", Contribution.objects.select_related("element")),
+    Prefetch("figures", Figure.objects.select_related("indicator__element")),
+    Prefetch("figures__parts", FigurePart.objects.select_related("category__dimension")),
+    "sources",
+)
 EARLIEST = date(1951, 1, 1)  # the Organization's founding (MC/INF/274, paragraph 7)
 
 
@@ -26,37 +34,52 @@ def figure_name(element: Element, indicator: Indicator) -> str:
 def submission_problems(evidence: Evidence, *, today: date, may_be_late: bool = False) -> dict[str, list[str]]:
     """Problems by form field ("title", "contributions", "how-O3", …); an empty dict when it is ready.
 
-    `may_be_late`: neither a deadline that is past nor a closed period stands in the way.
+    `may_be_late`: neither a deadline that is past nor a closed period stands in the way. Parts of the record that were
+    read before are not read again.
     """
+    prefetch_related_objects([evidence], *PARTS)
+    contributions = [(one.element.code, one.how) for one in evidence.contributions.all()]
     problems: dict[str, list[str]] = defaultdict(list)
-    if not evidence.title.strip():
-        problems["title"].append(_("Say in one line what was done."))
-    if not evidence.description.strip():
-        problems["description"].append(_("Describe what was done."))
-    if evidence.office_id is None:
-        problems["office"].append(_("Choose the office that did it."))
-    for field, message in date_problems(evidence, today=today, may_be_late=may_be_late):
+    for field, message in (
+        *word_problems(evidence),
+        *date_problems(evidence, today=today, may_be_late=may_be_late),
+        *contribution_problems(contributions),
+        *part_problems(evidence),
+        *source_problems(bool(evidence.sources.all())),
+    ):
         problems[field].append(message)
-    contributions = list(evidence.contributions.select_related("element"))
-    if not contributions:
-        problems["contributions"].append(_("Choose at least one objective or role that it served."))
-    for contribution in contributions:
-        if not contribution.how.strip():
-            problems[f"how-{contribution.element.code}"].append(
-                _("Say in one line how it served %(code)s.") % {"code": contribution.element.code}
-            )
-    for name, message in part_problems(evidence):
-        problems[name].append(message)
-    if not evidence.sources.exists():
-        problems["citation"].append(_("Give a source: a document, or an address where it can be checked."))
     return dict(problems)
+
+
+def word_problems(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """What is missing of the words, and of who did it. No query."""
+    if not evidence.title.strip():
+        yield "title", _("Say in one line what was done.")
+    if not evidence.description.strip():
+        yield "description", _("Describe what was done.")
+    if evidence.office_id is None:
+        yield "office", _("Choose the office that did it.")
+
+
+def contribution_problems(contributions: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What is missing of the elements that it served (code, and how). No query."""
+    if not contributions:
+        yield "contributions", _("Choose at least one objective or role that it served.")
+    for code, how in contributions:
+        if not how.strip():
+            yield f"how-{code}", _("Say in one line how it served %(code)s.") % {"code": code}
+
+
+def source_problems(has_source: bool) -> Iterator[tuple[str, str]]:
+    """That a source is missing. No query."""
+    if not has_source:
+        yield "citation", _("Give a source: a document, or an address where it can be checked.")
 
 
 def part_problems(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """By how much the parts of a figure do not add up to it."""
-    figures = evidence.figures.filter(parts__isnull=False).distinct()
-    for figure in figures.select_related("indicator__element").prefetch_related("parts__category__dimension"):
-        for one in mismatch(figure):
+    for figure in evidence.figures.all():
+        for one in mismatch(figure) if figure.parts.all() else ():
             yield figure_name(figure.indicator.element, figure.indicator), miss_text(one, figure.indicator.decimals)
 
 

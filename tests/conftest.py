@@ -4,6 +4,7 @@ A part that this machine lacks skips the tests that need it, or fails them where
 (IOMTRACK_REQUIRE_ALL=1, as .ci/run sets it).
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from iomtrack.accounts.enums import Role
 from iomtrack.accounts.models import User
@@ -22,6 +24,11 @@ from objectives.models import Element, Framework, Indicator, Office, Period, Sta
 from tests import factories
 
 pytest_plugins = ["tests.browsing"]
+
+# The same examples each time, so that a change is blamed for what it broke; HYPOTHESIS=wide looks further afield.
+hypothesis_settings.register_profile("same", derandomize=True)
+hypothesis_settings.register_profile("wide", max_examples=500, derandomize=False)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS", "same"))
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from iomtrack.accounts.enums import Role
-from iomtrack.accounts.models import AccountLetter, User
-from objectives import enums, models
+from iomtrack.accounts.models import AccountLetter, ApiAnswer, ApiToken, User
+from objectives import enums, exchange_enums, models
+from objectives.searching.index import index_records
 from reports import enums as report_enums
 from reports import models as report_models
 
@@ -24,6 +25,9 @@ issued_on: 2025-12-01
 elements:
   - {code: "1", kind: outcome, label: Clean rivers, wording: rivers are clean, paragraph: "4"}
 """
+
+IATI = b"""<iati-activities version="2.03"><iati-activity><iati-identifier>XM-1-NEW</iati-identifier>
+<title><narrative>New ways home</narrative></title></iati-activity></iati-activities>"""
 
 
 class UserFactory(DjangoModelFactory):
@@ -58,6 +62,44 @@ class PostingFactory(DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     office = factory.SubFactory(OfficeFactory)
+
+
+class ExportJobFactory(DjangoModelFactory):
+    """One that waits. `ready=True` has its file."""
+
+    class Meta:
+        model = models.ExportJob
+        skip_postgeneration_save = True
+
+    class Params:
+        ready = factory.Trait(
+            state=exchange_enums.ExportState.READY,
+            file=factory.LazyFunction(lambda: ContentFile(b"# reference\r\n", name="export")),
+            size=13,
+            sha256="ab" * 32,
+            made_at=factory.LazyFunction(timezone.now),
+            scope={"all": False, "offices": []},
+        )
+
+    by = factory.SubFactory(UserFactory)
+    form = exchange_enums.ExportFormat.CSV
+    shape = exchange_enums.ExportShape.RECORD
+    expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=7))
+
+
+class IatiUploadFactory(DjangoModelFactory):
+    """One that was checked and is sound."""
+
+    class Meta:
+        model = models.IatiUpload
+        skip_postgeneration_save = True
+
+    by = factory.SubFactory(UserFactory, role=Role.ADMINISTRATOR)
+    name = "activities.xml"
+    file = factory.LazyFunction(lambda: ContentFile(IATI, name="activities.xml"))
+    size = len(IATI)
+    sha256 = "ab" * 32
+    state = exchange_enums.IatiState.CHECKED
 
 
 class ProgrammeFactory(DjangoModelFactory):
@@ -260,6 +302,12 @@ class EvidenceFactory(DjangoModelFactory):
         accepted = factory.Trait(status=enums.EvidenceStatus.ACCEPTED, reviewed=True)
         returned = factory.Trait(status=enums.EvidenceStatus.RETURNED, reviewed=True)
 
+    @factory.post_generation
+    def words(self: models.Evidence, create: bool, extracted: object, **fields: Any) -> None:
+        """It is found by its words, as one that was saved by the action."""
+        if create:
+            index_records([self.pk])
+
     reference = factory.Sequence(lambda number: f"EV-2026-{number + 5000:04d}")
     framework = factory.SubFactory(FrameworkFactory)
     period = factory.LazyAttribute(
@@ -274,6 +322,30 @@ class EvidenceFactory(DjangoModelFactory):
     ends_on = factory.LazyAttribute(lambda evidence: evidence.period.ends_on if evidence.period else None)
     office = factory.SubFactory(OfficeFactory)
     author = factory.SubFactory(UserFactory)
+
+
+class FormDraftFactory(DjangoModelFactory):
+    """What is typed into a form for a new record, or, with `evidence`, into that of one that there is."""
+
+    class Meta:
+        model = models.FormDraft
+
+    person = factory.SubFactory(UserFactory)
+    page = factory.Sequence(lambda number: f"{number:032x}")
+    framework = factory.LazyAttribute(lambda draft: draft.evidence.framework if draft.evidence else FrameworkFactory())
+    evidence = None
+    token = factory.LazyAttribute(lambda draft: "" if draft.evidence else str(uuid.uuid4()))
+    fields = factory.LazyFunction(lambda: {"title": ["Words that were typed"]})
+    updated_at = factory.LazyFunction(timezone.now)
+
+
+class SavedFilterFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SavedFilter
+
+    owner = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda number: f"Filter {number}")
+    query = "status=draft"
 
 
 class ContributionFactory(DjangoModelFactory):
@@ -321,6 +393,25 @@ class AttachmentFactory(DjangoModelFactory):
     scanned_at = factory.Maybe(
         factory.LazyAttribute(lambda one: one.state in ("clean", "infected")), factory.LazyFunction(timezone.now), None
     )
+
+
+class EvidenceVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EvidenceVersion
+
+    evidence = factory.SubFactory(EvidenceFactory, submitted=True)
+    number = factory.LazyAttribute(lambda version: version.evidence.versions.count() + 1)
+    content = factory.LazyAttribute(lambda version: {"title": version.evidence.title, "description": "It was done."})
+    by = factory.SelfAttribute("evidence.author")
+
+
+class EvidenceRemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EvidenceRemark
+
+    evidence = factory.SubFactory(EvidenceFactory, submitted=True)
+    text = "Which law is meant?"
+    by = factory.SubFactory(UserFactory, role=Role.REVIEWER)
 
 
 class EvidenceDecisionFactory(DjangoModelFactory):
@@ -565,3 +656,78 @@ class IndicatorTallyFactory(DjangoModelFactory):
 
     period = factory.SubFactory(PeriodFactory)
     indicator = factory.SubFactory(IndicatorFactory, element__framework=factory.SelfAttribute("...period.framework"))
+
+
+class ApiTokenFactory(DjangoModelFactory):
+    class Meta:
+        model = ApiToken
+
+    user = factory.SubFactory(UserFactory)
+    name = "Monthly figures"
+    digest = factory.Sequence(lambda number: f"{number:064x}")
+    session_round = 0
+    expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=30))
+
+
+class ApiAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = ApiAnswer
+
+    user = factory.SubFactory(UserFactory)
+    key = factory.Sequence(lambda number: f"key-{number}")
+    fingerprint = "ab" * 32
+    status = 201
+
+
+class ImportBatchFactory(DjangoModelFactory):
+    """One that waits to be checked."""
+
+    class Meta:
+        model = models.ImportBatch
+        skip_postgeneration_save = True
+
+    framework = factory.SubFactory(FrameworkFactory)
+    by = factory.SubFactory(UserFactory)
+    name = "rows.csv"
+    file = factory.LazyFunction(lambda: ContentFile(b"external_reference,title\n", name="rows.csv"))
+    kind = "csv"
+    size = 25
+    sha256 = "ab" * 32
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportRow
+
+    batch = factory.SubFactory(ImportBatchFactory)
+    source = factory.SelfAttribute("batch")
+    position = factory.Sequence(lambda number: number)
+    line = 2
+    outcome = "new"
+
+
+class NoticeSettingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.NoticeSetting
+
+    user = factory.SubFactory(UserFactory)
+    kind = "returned"
+    when = "daily"
+
+
+class NoticeDigestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.NoticeDigest
+
+    user = factory.SubFactory(UserFactory)
+    email = factory.SelfAttribute("user.email")
+
+
+class ReviewNoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReviewNotice
+
+    user = factory.SubFactory(UserFactory)
+    kind = "returned"
+    evidence = factory.SubFactory(EvidenceFactory)
+    by = factory.SubFactory(UserFactory)

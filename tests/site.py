@@ -76,6 +76,8 @@ def make_site(
         status: make_entry(status=status, element=element, indicator=indicator, **people, title=title)
         for status in EvidenceStatus.values
     }
+    entries["correction"] = make_entry(status="draft", element=element, indicator=indicator, **people, title=title)
+    Evidence.objects.filter(pk=entries["correction"].pk).update(corrects=entries["accepted"])
     assessment = factories.AssessmentFactory(element=element, period=period, assessed_by=reviewer)
     factories.AssessmentTextFactory(assessment=assessment, challenges="Roads were closed.")
     factories.AssessmentVersionFactory(assessment=assessment, by=reviewer)
@@ -156,8 +158,12 @@ def make_entry(
 ) -> Evidence:
     """A complete entry in a status, with the decision that took it there."""
     decided = status not in (EvidenceStatus.DRAFT, EvidenceStatus.SUBMITTED)
+    corrects = None
+    if status in (EvidenceStatus.TAKEN_OVER, EvidenceStatus.DISCARDED):
+        corrects = factories.EvidenceFactory(framework=element.framework, author=author, office=office, accepted=True)
     evidence = factories.EvidenceFactory(
         framework=element.framework,
+        corrects=corrects,
         author=author,
         office=office,
         title=title,
@@ -169,6 +175,10 @@ def make_entry(
     factories.ContributionFactory(evidence=evidence, element=element)
     factories.FigureFactory(evidence=evidence, indicator=indicator, value=12)
     factories.SourceFactory(evidence=evidence)
+    if status != EvidenceStatus.DRAFT:
+        factories.EvidenceVersionFactory(evidence=evidence, content={"title": title, "description": title})
+        factories.EvidenceVersionFactory(evidence=evidence, content={"title": title[::-1], "description": title})
+        factories.EvidenceRemarkFactory(evidence=evidence, by=reviewer, text=title)
     if decided:
         factories.EvidenceDecisionFactory(
             evidence=evidence, before=EvidenceStatus.SUBMITTED, after=status, by=reviewer, reason="The days are wrong."

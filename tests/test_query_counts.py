@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from iomtrack.accounts.models import User
 from objectives.exchange.framework_export import framework_text
-from objectives.models import AuditEvent, Office, Period, State
-from tests import factories
+from objectives.models import AuditEvent, ImportBatch, ImportRow, Office, Period, State
+from tests import factories, imports
 from tests.reports.world import make_edition, make_recipient
 from tests.site import Site, make_entry, make_issued, make_site
 
@@ -22,10 +22,30 @@ ADDRESSES = {
     "home": "/",
     "evidence list": "/evidence/",
     "filtered list": "/evidence/?status=draft&author=me&text=Training",
+    "searched and sorted list": "/evidence/?text=training&office=Nairobi&author=Recorder&element=O1&sort=-title",
+    "kept filters": "/evidence/filters/",
+    "keeping a filter": "/evidence/filters/new/?office=NBO",
+    "choosing columns": "/evidence/columns/",
     "entry": "/evidence/{entry}/",
+    "submitted entry": "/evidence/{submitted}/",
+    "versions of an entry": "/evidence/{entry}/versions/",
     "files to look after": "/files/",
+    "export": "/exports/new/?status=draft&text=Training",
+    "exports": "/exports/",
+    "IATI files": "/iati/programmes/",
     "evidence form": "/evidence/new/?form=6f1c2d3e-0000-4000-8000-000000000001",
+    "filled form": "/evidence/new/?form=6f1c2d3e-0000-4000-8000-000000000001&element=O1&programme=RET-1&office=NBO",
+    "monthly figures": "/evidence/quick/?programme=RET-1",
+    "suggestions": "/evidence/choose/programmes/?q=re",
+    "elements found": "/evidence/choose/served/?framework=mc-inf-274&find=o",
+    "figures of one": "/evidence/choose/served/?framework=mc-inf-274&element=O1",
+    "form of an entry": "/evidence/{draft}/edit/",
+    "entry to check": "/evidence/{draft}/check/",
+    "unfinished forms": "/evidence/typed/",
+    "notices by mail": "/notices/",
+    "own entries that wait": "/evidence/waiting/",
     "queue": "/review/",
+    "entry of the queue": "/evidence/{submitted}/?queue=yes&whose=all",
     "offices": "/offices/",
     "filtered offices": "/offices/?text=o&kind=country&use=all&sort=-people",
     "office": "/offices/NBO/",
@@ -40,6 +60,11 @@ ADDRESSES = {
     "frameworks": "/frameworks/",
     "framework": "/frameworks/mc-inf-274/",
     "framework file": "/frameworks/mc-inf-274/file/",
+    "imports": "/imports/",
+    "upload a spreadsheet": "/imports/new/",
+    "template": "/imports/template/mc-inf-274/",
+    "import": "/imports/{import}/",
+    "rows of an import": "/imports/{import}/?rows=new",
     "load a framework": "/frameworks/load/",
     "checked framework": "/frameworks/load/{upload}/",
     "element": "/frameworks/mc-inf-274/elements/O1/",
@@ -117,9 +142,28 @@ def make_earlier(site: Site, before: Period) -> None:
 def grow_files(site: Site, number: int) -> None:
     """So many files more: on two entries, and to look after."""
     for _number in range(number):
+        factories.ExportJobFactory(by=site.entries["draft"].author, ready=True)
         for status in ("accepted", "draft"):
             factories.AttachmentFactory(evidence=site.entries[status])
             factories.AttachmentFactory(evidence=site.entries[status], state="failed", error="It does not answer.")
+
+
+def grow_imports(batch: ImportBatch) -> None:
+    """Thirty imports more, and as many rows of one."""
+    for number in range(30):
+        imports.make("ready", by=batch.by, framework=batch.framework)
+        for outcome in ("new", "refused"):
+            ImportRow.objects.create(
+                batch=batch, source=batch, position=10 + 2 * number + (outcome == "new"), line=9, outcome=outcome
+            )
+
+
+def grow_review(site: Site, number: int) -> None:
+    """So many versions and remarks more, of two entries."""
+    for _number in range(number):
+        for status in ("accepted", "submitted"):
+            factories.EvidenceVersionFactory(evidence=site.entries[status])
+            factories.EvidenceRemarkFactory(evidence=site.entries[status])
 
 
 def grow(site: Site, author: User, office: Office, reviewer: User) -> None:
@@ -227,16 +271,21 @@ def test_pages_ask_no_more_for_thirty_than_for_one(
     )
     places = {
         "entry": site.entries["accepted"].reference,
+        "draft": site.entries["draft"].reference,
+        "submitted": site.entries["submitted"].reference,
         "edition": site.issued.edition_id,
         "person": cast["recorder"].pk,
         "upload": upload.pk,
         "event": site.event.pk,
+        "import": imports.make("faulty", by=cast["recorder"], framework=site.framework).pk,
     }
     addresses = {name: address.format(**places) for name, address in ADDRESSES.items()}
     opened = {name: address for name, address in addresses.items() if client.get(address).status_code == 200}
 
     one = {name: queries(client, address) for name, address in opened.items()}
     grow_files(site, 30)
+    grow_imports(ImportBatch.objects.get(pk=places["import"]))
+    grow_review(site, 30)
     grow(site, cast["recorder"], cast["recorder"].posting.office, cast["reviewer"])
     for number in range(30):
         grow_ground(site, number)

@@ -138,6 +138,8 @@ CELERY_TIMEZONE = "UTC"
 TICK_SECONDS = env.float("IOMTRACK_TICK_SECONDS", default=60.0)
 LEASE_SECONDS = env.float("IOMTRACK_LEASE_SECONDS", default=60.0)
 MAX_ATTEMPTS = 3
+DIGEST_HOUR = env.int("IOMTRACK_DIGEST_HOUR", default=7)  # of the site, from which the day's letter of notices leaves
+REVIEW_DAYS = env.int("IOMTRACK_REVIEW_DAYS", default=14)  # after which an entry that awaits review is marked as old
 CELERY_BEAT_SCHEDULE = {"tick": {"task": "tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 CELERY_BEAT_MAX_LOOP_INTERVAL = min(30.0, TICK_SECONDS)
@@ -167,6 +169,11 @@ SECURE_CSP = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the longest form has a box for each country and a figure for each indicator
+
+# --- what is typed and not saved yet ---------------------------------------------------------
+FORM_DRAFT_DAYS = env.int("FORM_DRAFT_DAYS", default=30)  # kept for so long after the last word typed
+FORM_DRAFT_MOST_BYTES = 256 * 1024  # of one form
+FORM_DRAFTS_MOST = 100  # of a person
 
 # --- mail -----------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{STATE_DIR / 'mail'}"))

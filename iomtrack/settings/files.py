@@ -10,8 +10,22 @@ MEGABYTE = 1024 * 1024
 ATTACHMENT_MOST_BYTES = env.int("ATTACHMENT_MOST_MB", default=20) * MEGABYTE
 ATTACHMENTS_MOST_BYTES = env.int("ATTACHMENTS_MOST_MB", default=60) * MEGABYTE  # all files of an entry
 ATTACHMENTS_MOST = 10  # files of an entry
+IMPORT_MOST_BYTES = env.int("IMPORT_MOST_MB", default=50) * MEGABYTE  # of a spreadsheet of evidence
+IMPORT_MOST_ROWS = env.int("IMPORT_MOST_ROWS", default=100_000)
+IMPORT_MOST_UNPACKED = 10 * IMPORT_MOST_BYTES  # bytes of an XLSX or ODS
+IMPORT_MOST_CELLS = 60 * IMPORT_MOST_ROWS  # from its first to its last: 32 bytes of memory each
 CLAMAV_URL = env.str("CLAMAV_URL", default="")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl
 CLAMAV_TIMEOUT = 60.0  # seconds without a word from it
+
+EXPORT_AT_ONCE = env.int("EXPORT_AT_ONCE", default=20_000)  # entries; longer lists are exported by the worker
+EXPORT_KEPT_DAYS = env.int("EXPORT_KEPT_DAYS", default=7)
+
+IATI_MOST_BYTES = env.int("IATI_MOST_MB", default=50) * MEGABYTE  # of an activity file that is uploaded
+IATI_AT_ONCE_BYTES = MEGABYTE  # up to which it is read at once; larger ones by the worker
+# who publishes results in IATI: its identifier, its kind (code list OrganisationType), and the sector (DAC, 5 digits)
+IATI_ORGANIZATION = env.str("IATI_ORGANIZATION", default="XM-DAC-47066")
+IATI_ORGANIZATION_TYPE = env.str("IATI_ORGANIZATION_TYPE", default="40")
+IATI_SECTOR = env.str("IATI_SECTOR", default="15190")
 
 FILE_UPLOAD_HANDLERS = [
     "iomtrack.uploads.LimitedUpload",

@@ -1,26 +1,42 @@
-"""Recording and reviewing evidence."""
+"""Recording evidence: a draft, its saves, and sending it to review."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import NAMESPACE_OID, uuid5
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from iomtrack.accounts.enums import Role
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions.evidence_content import EvidenceInput, FigureInput, holds, snapshot, write
-from objectives.actions.lateness import may_be_late, require_in_time, unlock_needed
-from objectives.enums import EVIDENCE_MOVES, EvidenceStatus
-from objectives.models import AuditEvent, Evidence, EvidenceDecision, Framework, Period, ReferenceCounter
+from objectives.actions.evidence_moves import hold_period, lock, lock_for_move, move, require_move, status_of
+from objectives.actions.evidence_versions import keep_version
+from objectives.actions.lateness import may_be_late, require_open_to_change, unlock_needed
+from objectives.actions.notices import notify
+from objectives.actions.review import accept, send_back, withdraw
+from objectives.enums import EvidenceStatus
+from objectives.models import AuditEvent, Evidence, Framework, ReferenceCounter
+from objectives.notice_enums import NoticeKind
 from objectives.permissions import Capability, require
-from objectives.tallying import take_turns
+from objectives.queries.routing import routes
 from objectives.validators import EARLIEST, submission_problems
 
-__all__ = ["EvidenceInput", "FigureInput", "holds", "snapshot"]  # what a record says is part of every call here
+# what a record says, and the decisions on it, are part of the calls here
+__all__ = ["EvidenceInput", "FigureInput", "accept", "holds", "send_back", "snapshot", "withdraw"]
+
+
+class ChangedMeanwhile(Exception):
+    """The record was saved elsewhere since the text that is to be saved was begun, and says something else."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        super().__init__(evidence.reference)
 
 
 def reference_year(day: date | None) -> int:
@@ -86,12 +102,18 @@ def _successor(token: str, content: EvidenceInput) -> str:
 
 
 @transaction.atomic
-def save(*, evidence: Evidence, content: EvidenceInput, by: User) -> Evidence:
-    """Write a draft or a returned record anew. Raises ActionError if it is not the author's, or is past editing."""
-    evidence = _lock(evidence)
+def save(*, evidence: Evidence, content: EvidenceInput, by: User, seen: int | None = None) -> Evidence:
+    """Write a draft or a returned record anew. Raises ActionError if it is not the author's, or is past editing.
+
+    `seen` is the `edit_number` of the record that the text was begun from. Where it was saved since, and says something
+    else now, it is not written over: ChangedMeanwhile.
+    """
+    evidence = lock(evidence)
     _require_author(evidence, by)
     if not evidence.is_editable:
-        raise ActionError(_("This entry can no longer be changed: it is %(status)s.") % _status(evidence))
+        raise ActionError(_("This entry can no longer be changed: it is %(status)s.") % status_of(evidence))
+    if seen is not None and seen != evidence.edit_number and not holds(evidence, content):
+        raise ChangedMeanwhile(evidence)
     before = snapshot(evidence)
     write(evidence, content)
     after = snapshot(evidence)
@@ -101,103 +123,37 @@ def save(*, evidence: Evidence, content: EvidenceInput, by: User) -> Evidence:
 
 
 @transaction.atomic
-def submit(*, evidence: Evidence, by: User) -> Evidence:
+def submit(*, evidence: Evidence, by: User, confirmed: Collection[int] = (), seen: int | None = None) -> Evidence:
     """Send a record to review. Raises ActionError, by field, while it is incomplete.
 
+    `seen`: the `edit_number` of what its author read; what was saved elsewhere since is not submitted unread.
+    `confirmed`: its figures (by primary key) that dwarf all that is known, and are right as their author says.
     After its period's deadline, and once the period is closed, only an unlock that covers its office lets it through;
     the record keeps which one.
     """
-    evidence = _lock_for_move(evidence)
+    evidence = lock_for_move(evidence)
     _require_author(evidence, by)
-    _require_move(evidence, EvidenceStatus.SUBMITTED)
-    _hold_period(evidence)
+    require_move(evidence, EvidenceStatus.SUBMITTED)
+    if seen not in (None, evidence.edit_number):
+        raise ActionError(_("This entry was saved in another window since you read it here. Read it once more."))
+    hold_period(evidence)
+    if evidence.corrects is not None:
+        require_open_to_change(evidence.corrects)
     evidence.unlock = unlock_needed(evidence)
     problems = submission_problems(evidence, today=timezone.localdate(), may_be_late=may_be_late(evidence, by))
     if problems:
         raise ActionError(problems)
     evidence.submitted_at = timezone.now()
-    return _move(evidence, EvidenceStatus.SUBMITTED, by=by)
-
-
-@transaction.atomic
-def accept(*, evidence: Evidence, by: User) -> Evidence:
-    """Accept a submitted record, so that it counts. Raises ActionError for one's own."""
-    return _review(evidence, EvidenceStatus.ACCEPTED, by=by)
-
-
-@transaction.atomic
-def send_back(*, evidence: Evidence, reason: str, by: User) -> Evidence:
-    """Return a submitted record to its author with a reason. Raises ActionError without one."""
-    return _review(evidence, EvidenceStatus.RETURNED, by=by, reason=reason)
-
-
-@transaction.atomic
-def withdraw(*, evidence: Evidence, reason: str, by: User) -> Evidence:
-    """Take an accepted record out of the count, with a reason. Editions that rest on it keep what they froze."""
-    return _review(evidence, EvidenceStatus.WITHDRAWN, by=by, reason=reason)
-
-
-def _review(evidence: Evidence, after: EvidenceStatus, *, by: User, reason: str = "") -> Evidence:
-    require(by, Capability.REVIEW_EVIDENCE)
-    evidence = _lock_for_move(evidence)
-    if evidence.author_id == by.pk:
-        raise ActionError(_("Nobody reviews their own entry: a colleague has to."))
-    _require_move(evidence, after)
-    if after != EvidenceStatus.ACCEPTED and not reason.strip():
-        raise ActionError({"reason": [_("Say why, so that the author knows what to put right.")]})
-    if after == EvidenceStatus.ACCEPTED:
-        require_in_time(evidence)
-    evidence.reviewer, evidence.reviewed_at = by, timezone.now()
-    return _move(evidence, after, by=by, reason=reason.strip())
-
-
-def _move(evidence: Evidence, after: EvidenceStatus, *, by: User, reason: str = "") -> Evidence:
-    before, evidence.status = evidence.status, after
-    evidence.save()
-    late = {"unlock": evidence.unlock_id} if after == EvidenceStatus.SUBMITTED and evidence.unlock_id else {}
-    EvidenceDecision.objects.create(evidence=evidence, before=before, after=after, reason=reason, by=by)
-    AuditEvent.objects.record(
-        by=by,
-        action=f"evidence.{after}",
-        on=evidence,
-        before={"status": before},
-        after={"status": after, "reason": reason, **late},
-    )
+    if confirmed:
+        evidence.figures.filter(pk__in=confirmed).update(is_confirmed=True)
+    evidence = move(evidence, EvidenceStatus.SUBMITTED, by=by)
+    keep_version(evidence, by=by)
+    if by.role != Role.SERVICE:  # what is loaded from a file is told to nobody
+        notify(NoticeKind.REVIEW, evidence, routes().waits_for(evidence), by=by)
     return evidence
-
-
-def _lock(evidence: Evidence) -> Evidence:
-    """The row as it stands now, held until the transaction ends."""
-    return Evidence.objects.select_for_update(of=("self",)).select_related("period", "framework").get(pk=evidence.pk)
-
-
-def _lock_for_move(evidence: Evidence) -> Evidence:
-    """The same, once nobody else moves records of its period: whoever moves several never waits in a circle."""
-    take_turns(connection, [evidence.period_id])
-    return _lock(evidence)
-
-
-def _hold_period(evidence: Evidence) -> None:
-    """Keep the period as it stands until the transaction ends: nothing is submitted while it is being closed."""
-    if evidence.period_id is not None:
-        evidence.period = Period.objects.select_for_update().get(pk=evidence.period_id)
 
 
 def _require_author(evidence: Evidence, by: User) -> None:
     require(by, Capability.LOG_EVIDENCE)
     if evidence.author_id != by.pk:
         raise ActionError(_("Only the author of an entry can change or submit it."))
-
-
-def _require_move(evidence: Evidence, after: EvidenceStatus) -> None:
-    if after == evidence.status:
-        raise ActionError(_("That was done already: the entry is %(status)s.") % _status(evidence))
-    if after not in EVIDENCE_MOVES[evidence.status]:
-        raise ActionError(
-            _("An entry that is %(status)s cannot become %(after)s.")
-            % {**_status(evidence), "after": str(after.label).lower()}
-        )
-
-
-def _status(evidence: Evidence) -> dict[str, str]:
-    return {"status": str(evidence.get_status_display()).lower()}

@@ -27,6 +27,7 @@ from objectives.models import (
     Term,
 )
 from objectives.queries.periods import period_holding
+from objectives.searching.index import index_records
 
 PLAIN = ("title", "description", "beneficiaries", "sensitivity", "starts_on", "ends_on")  # kept as they were typed
 
@@ -140,6 +141,9 @@ def write(evidence: Evidence, content: EvidenceInput) -> None:
         setattr(evidence, name, getattr(content, name))
     evidence.edit_number += 1
     evidence.period = period_holding(evidence.framework, content.ends_on) if content.ends_on else None
+    confirmed = (
+        set(evidence.figures.filter(is_confirmed=True).values_list("indicator_id", "value")) if evidence.pk else set()
+    )
     evidence.save()
     evidence.countries.set(content.countries)
     evidence.terms.set(content.terms)
@@ -149,14 +153,16 @@ def write(evidence: Evidence, content: EvidenceInput) -> None:
     Contribution.objects.bulk_create(
         Contribution(evidence=evidence, element=element, how=how) for element, how in content.contributions
     )
-    _write_figures(evidence, content.figures)
+    _write_figures(evidence, content.figures, confirmed)
     Source.objects.bulk_create(
         Source(evidence=evidence, citation=citation, paragraph=paragraph, url=url)
         for citation, paragraph, url in content.sources
     )
+    index_records([evidence.pk])
 
 
-def _write_figures(evidence: Evidence, figures: tuple[FigureInput, ...]) -> None:
+def _write_figures(evidence: Evidence, figures: tuple[FigureInput, ...], confirmed: set[tuple[int, Any]]) -> None:
+    """Write the figures; one that was confirmed, and is the same, stays confirmed."""
     rows = Figure.objects.bulk_create(
         Figure(
             evidence=evidence,
@@ -164,6 +170,7 @@ def _write_figures(evidence: Evidence, figures: tuple[FigureInput, ...]) -> None
             answer=Answer(one.answer),
             value=one.value,
             qualifier=Qualifier(one.qualifier),
+            is_confirmed=(one.indicator.pk, one.value) in confirmed,
         )
         for one in figures
     )

@@ -41,3 +41,13 @@ def require_in_time(evidence: Evidence) -> None:
             _("%(reference)s came late, and no unlock of %(period)s holds for its office any more. %(ask)s")
             % {"reference": evidence.reference, "period": period.label, "ask": ask_for_an_unlock()}
         )
+
+
+def require_open_to_change(evidence: Evidence) -> None:
+    """Raise ActionError for an accepted record whose period is closed, unless an unlock covers its office."""
+    period = evidence.period
+    if period is not None and not period.is_open and unlock_for(period, evidence.office) is None:
+        raise ActionError(
+            _("%(reference)s counts in %(period)s, which is closed. %(ask)s")
+            % {"reference": evidence.reference, "period": period.label, "ask": ask_for_an_unlock()}
+        )

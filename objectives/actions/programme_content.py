@@ -71,14 +71,17 @@ def content_problems(programme: Programme, content: ProgrammeInput) -> Problems:
     identifier = content.iati_identifier.strip()
     if identifier and (other := others.filter(iati_identifier=identifier).first()):
         problems["iati_identifier"] = [_("%(programme)s has this identifier.") % {"programme": other}]
-    parents = dict(Programme.objects.values_list("pk", "parent"))
-    if content.parent and programme.pk and would_circle(parents, programme.pk, content.parent.pk):
+    if content.parent and programme.pk and _would_circle(programme.pk, content.parent.pk):
         problems["parent"] = [_("It would stand below itself. Choose another programme.")]
     names = [one.name.strip().casefold() for one in content.donors]
     for index, name in enumerate(names):
         if name in names[:index]:
             problems[f"donor_name_{index}"] = [_("This donor is named already.")]
     return problems
+
+
+def _would_circle(programme: int, parent: int) -> bool:
+    return would_circle(dict(Programme.objects.values_list("pk", "parent")), programme, parent)
 
 
 def _budget_problems(budgets: Sequence[BudgetInput]) -> Problems:

@@ -6,8 +6,10 @@ from iomtrack.accounts.letters import forget_old_letters
 from iomtrack.accounts.models import AccountLetter
 from iomtrack.rest.once import forget_old_answers
 from iomtrack.work.queue import sweep
-from objectives.actions import reminders, scanning
-from objectives.models import Attachment, Reminder
+from objectives.actions import exports, iati, notices, reminders, scanning
+from objectives.actions.form_drafts import forget_old_typing
+from objectives.models import Attachment, ExportJob, IatiUpload, ImportBatch, NoticeDigest, Reminder
+from objectives.searching.index import index_new
 
 
 def tick() -> None:
@@ -15,8 +17,15 @@ def tick() -> None:
 
     Unlocks need nothing: each holds until the moment that it names.
     """
-    sweep((Reminder, AccountLetter), tell_stopped=reminders.tell_nobody)
+    notices.write_digests()
+    sweep((Reminder, AccountLetter, NoticeDigest), tell_stopped=reminders.tell_nobody)
     scanning.take_up_unscanned()
-    sweep((Attachment,), tell_stopped=scanning.tell_nobody)
+    sweep((Attachment, ImportBatch), tell_stopped=scanning.tell_nobody)
+    exports.expire_exports()
+    sweep((ExportJob,), tell_stopped=exports.tell_nobody)
+    iati.forget_old_uploads()
+    sweep((IatiUpload,), tell_stopped=iati.tell_nobody)
+    index_new()
     forget_old_letters()
     forget_old_answers()
+    forget_old_typing()

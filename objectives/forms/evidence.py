@@ -1,72 +1,73 @@
-"""The evidence form: what was done, when and where, what it served, and where that can be checked."""
+"""The evidence form: what was done, when and where, what it served, for whom it was and where it can be checked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch, Q, QuerySet
-from django.forms.boundfield import BoundField, BoundWidget
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.models import User
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.evidence_content import EvidenceInput
-from objectives.enums import Answer
-from objectives.forms.choices import LivingChoiceField, ProgrammeField
-from objectives.forms.fields import NOT_AN_ADDRESS, NOT_ON_THE_LIST, WordsField
-from objectives.forms.figures import FigureBoxes, FigureSheet, answer_name, part_name
-from objectives.forms.numbers import plain
-from objectives.models import (
-    Element,
-    Evidence,
-    Figure,
-    Framework,
-    Indicator,
-    Office,
-    Programme,
-    State,
-    Term,
-    Vocabulary,
-)
-from objectives.queries.offices import offices_to_choose
-from objectives.queries.programmes import programmes_to_choose
-from objectives.validators import figure_name, reversed_dates
+from objectives.enums import DatePrecision, Sensitivity
+from objectives.forms.fields import NOT_ON_THE_LIST, WordsField
+from objectives.forms.served import ServedSheet
+from objectives.forms.sources import PARTS, SourceSheet
+from objectives.forms.typed import TypedField, TypedSheet
+from objectives.models import Evidence, Framework, State, Term
+from objectives.queries.choosing import Countries, Offices, Programmes, Themes
+from objectives.validators import reversed_dates
 
-ASKED_LAST = ("citation", "paragraph", "url")
-INDICATORS = Prefetch("indicators", Indicator.objects.prefetch_related("dimensions__categories"))
+SENSITIVITIES = [
+    (Sensitivity.SHAREABLE, _("It may be shared with Members: the report can describe it.")),
+    (
+        Sensitivity.INTERNAL,
+        _("It is internal: it counts in the figures, and the report gives its reference, day and office alone."),
+    ),
+]
+ASKED_LAST = ("terms", "terms-add", "beneficiaries", "sensitivity")
 
 
-@dataclass(frozen=True)
-class Pick:
-    """An element as the form offers it: its checkbox, its line on how, and the figures of its indicators."""
-
-    element: Element
-    checked: bool
-    how: BoundField
-    figures: tuple[FigureBoxes, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        return bool(self.how.errors or any(figure.has_errors for figure in self.figures))
+def day_box(label: Any, help_text: Any, wrong: Any) -> forms.DateField:
+    """A day. Any day of the calendar makes sense on a draft."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+        error_messages={"invalid": wrong},
+    )
 
 
-@dataclass(frozen=True)
-class ThemeGroup:
-    """The boxes of a vocabulary's terms."""
+def several(label: Any, help_text: Any, queryset: Any) -> forms.ModelMultipleChoiceField:
+    """Any number of things that are named in the box beside it."""
+    return forms.ModelMultipleChoiceField(
+        label=label,
+        help_text=help_text,
+        queryset=queryset,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages=NOT_ON_THE_LIST,
+    )
 
-    vocabulary: Vocabulary
-    boxes: tuple[BoundWidget, ...]
 
-    @property
-    def has_chosen(self) -> bool:
-        return any(box.data["selected"] for box in self.boxes)
+def more_of(label: Any, help_text: Any) -> forms.CharField:
+    """The box in which further ones are named."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "typed"}),
+    )
 
 
-class EvidenceForm(FigureSheet):
-    """A record as a person types it. Saving a draft asks only that what is typed makes sense."""
+class EvidenceForm(ServedSheet, TypedSheet, SourceSheet):
+    """A record as a person types it. Saving a draft asks only that what is typed makes sense.
+
+    `by` is who types: their own choices come first. `more_sources` asks for one source more.
+    """
 
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = WordsField(
@@ -82,193 +83,131 @@ class EvidenceForm(FigureSheet):
         most=10_000,
         required=False,
     )
-    starts_on = forms.DateField(
-        label=_("First day"),
-        help_text=_("When it began."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-        error_messages={"invalid": _("The first day is not a day of the calendar. Write it as 2026-09-14.")},
+    starts_on = day_box(
+        _("First day"),
+        _("When it began."),
+        _("The first day is not a day of the calendar. Write it as 2026-09-14."),
     )
-    ends_on = forms.DateField(
-        label=_("Last day"),
-        help_text=_("The same as the first, if it took a day."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-        error_messages={"invalid": _("The last day is not a day of the calendar. Write it as 2026-09-14.")},
+    ends_on = day_box(
+        _("Last day"),
+        _("The same as the first, if it took a day."),
+        _("The last day is not a day of the calendar. Write it as 2026-09-14."),
     )
-    office = LivingChoiceField(label=_("Office"), queryset=Office.objects.all())
-    programme = ProgrammeField(
+    office = TypedField(
+        label=_("Office"),
+        help_text=_("By its name or code."),
+        none=_("No office in use is called “%(text)s”. Type a part of its name, or its code."),
+    )
+    programme = TypedField(
         label=_("Programme"),
         help_text=_(
-            "Under which programme or project it was done. Leave it empty if it was under none; if it is not on the "
-            "list, propose it at the end of this form."
+            "By its title or code. Leave it empty if it was under none; if it is missing, propose it at the end of "
+            "this form."
         ),
-        queryset=Programme.objects.all(),
-        empty_label=_("None"),
+        none=_(
+            "No programme in use is called “%(text)s”. Type a part of its title, or its code; or empty the box, and "
+            "propose the programme at the end of this form."
+        ),
     )
-    countries = forms.ModelMultipleChoiceField(
-        label=_("Countries and areas"),
-        help_text=_("Where it took place, or whom it concerned. Leave empty if it concerned none in particular."),
-        queryset=State.objects.all(),
-        widget=forms.CheckboxSelectMultiple,
+    countries = several(
+        _("Countries and areas"),
+        _("Where it took place, or whom it concerned. Leave empty if it concerned none in particular."),
+        State.objects.all(),
+    )
+    terms = several(
+        _("Themes"),
+        _("Those that it belongs to, so that it can be found by them. Leave empty if none fits."),
+        Term.objects.none(),
+    )
+    beneficiaries = WordsField(
+        label=_("Who benefited"),
+        help_text=_("For example: 40 border officials of two provinces. No names of persons."),
+        most=500,
+        required=False,
+    )
+    sensitivity = forms.ChoiceField(
+        label=_("May it be shared?"),
+        choices=SENSITIVITIES,
+        widget=forms.RadioSelect,
         required=False,
         error_messages=NOT_ON_THE_LIST,
-    )
-    contributions = forms.ModelMultipleChoiceField(
-        label=_("What did it serve?"),
-        queryset=Element.objects.none(),
-        to_field_name="code",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages=NOT_ON_THE_LIST,
-    )
-    terms = forms.ModelMultipleChoiceField(
-        label=_("Themes"),
-        help_text=_("Choose those that it belongs to, so that it can be found by them. Leave all empty if none fits."),
-        queryset=Term.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages=NOT_ON_THE_LIST,
-    )
-    citation = WordsField(
-        label=_("Document"),
-        help_text=_("A report, agreement or record, with its symbol or date."),
-        most=300,
-        required=False,
-    )
-    paragraph = WordsField(
-        label=_("Paragraph or page"), help_text=_("Where in it, if that helps."), most=60, required=False
-    )
-    url = forms.URLField(
-        label=_("Address"),
-        help_text=_("If it stands on the web: https://…"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        error_messages={**NOT_AN_ADDRESS, "max_length": _("An address can have 500 characters at most.")},
     )
 
-    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["url"].widget.attrs["maxlength"]  # the browser would cut an address short without a word
-        self.fields["office"].queryset = offices_to_choose(self.initial.get("office"))  # type: ignore[attr-defined]
-        programmes = programmes_to_choose(self.initial.get("programme"))
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
-        self.framework = framework
-        self.kept: Evidence | None = None  # the draft that a failed submit left saved
-        self.elements = list(framework.elements.prefetch_related(INDICATORS))
-        self.fields["contributions"].queryset = framework.elements.all()  # type: ignore[attr-defined]
-        self.fields["terms"].queryset = terms_on_offer(framework, self.initial.get("terms", ()))  # type: ignore[attr-defined]
-        for element in self.elements:
-            self.fields[f"how-{element.code}"] = WordsField(
-                label=_("How it served %(code)s, in one line") % {"code": element.code}, most=300, required=False
-            )
-            self.add_figures(element, [one for one in element.indicators.all() if self._asks_for(element, one)])
-        self.order_fields([name for name in self.fields if name not in ASKED_LAST])
+    def __init__(self, *args: Any, framework: Framework, by: User, more_sources: bool = False, **kwargs: Any) -> None:
+        initial = {"sensitivity": Sensitivity.SHAREABLE, **(kwargs.pop("initial", None) or {})}
+        super().__init__(*args, framework=framework, initial=initial, **kwargs)
+        self.kept: Evidence | None = None  # the draft that a save with a problem left saved
+        self.fields["countries-add"] = more_of(
+            _("Add countries and areas"), _("By name or code; several are parted by semicolons.")
+        )
+        self.fields["terms-add"] = more_of(
+            _("Add themes"), _("By words of a theme or of its list; several are parted by semicolons.")
+        )
+        self.use_finder("office", Offices(by, self.initial.get("office")))
+        self.use_finder("programme", Programmes(by, self.initial.get("programme")))
+        self.use_chips("countries", Countries(by))
+        self.use_chips("terms", Themes(framework, self.initial.get("terms", ())))
+        self.add_sources(more=more_sources)
+        self.order_fields(self._in_order())
 
-    def _asks_for(self, element: Element, indicator: Indicator) -> bool:
-        """One that is not retired, or that the record answers already."""
-        return indicator.retired_on is None or figure_name(element, indicator) in self.initial
+    def _in_order(self) -> list[str]:
+        """The fields as they stand on the page, so that errors are listed in its order."""
+        last = [*ASKED_LAST, *(name for name in self.fields if name.partition("-")[0] in PARTS)]
+        first = [
+            "token",
+            "title",
+            "description",
+            "starts_on",
+            "ends_on",
+            "office",
+            "programme",
+            "countries",
+            "countries-add",
+        ]
+        return [*first, *(name for name in self.fields if name not in (*first, *last)), *last]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", reversed_dates(starts_on))
-        if cleaned.get("paragraph") and not (cleaned.get("citation") or cleaned.get("url")):
-            self.add_error("citation", _("Say which document this paragraph is of."))
-        self._forget_errors_of_what_is_not_chosen(cleaned)
-        for element in self._chosen(cleaned):
-            self.check_figures(element)
         return cleaned
 
-    def _chosen(self, cleaned: dict[str, Any]) -> list[Element]:
-        """The elements chosen, in the framework's order; all of them where the choice itself cannot be read."""
-        chosen = cleaned.get("contributions", self.elements)
-        return [element for element in self.elements if element in chosen]
+    def tell(self, problems: dict[str, list[str]]) -> None:
+        """Say at the fields of a kept record what it lacks. Nothing was sent, so that nothing is wrong with it."""
+        for name, messages in problems.items():
+            place = name if name in self.fields else NON_FIELD_ERRORS
+            self.errors.setdefault(place, self.error_class(renderer=self.renderer)).extend(messages)
 
-    def _forget_errors_of_what_is_not_chosen(self, cleaned: dict[str, Any]) -> None:
-        """Their lines and figures are left out, and may be hidden: they must not hold the rest up."""
-        for element in set(self.elements) - set(self._chosen(cleaned)):
-            for name in (f"how-{element.code}", *self.names_of_figures(element)):
-                self.errors.pop(name, None)
-
-    def picks(self) -> Iterator[Pick]:
-        """The elements to choose from, in the framework's order."""
-        chosen = {str(code) for code in self["contributions"].value() or ()}
-        for element in self.elements:
-            yield Pick(element, element.code in chosen, self[f"how-{element.code}"], self.boxes_of(element))
-
-    def themes(self) -> list[ThemeGroup]:
-        """The themes to choose from, by vocabulary."""
-        boxes = zip(self.fields["terms"].queryset, self["terms"], strict=True)  # type: ignore[attr-defined]
-        groups = groupby(boxes, key=lambda pair: pair[0].vocabulary)
-        return [ThemeGroup(vocabulary, tuple(box for _term, box in pairs)) for vocabulary, pairs in groups]
-
-    def ask_again(self) -> bool:
-        """Whether any figure has to be confirmed first, since it dwarfs all that is known; the form then asks."""
-        return self.ask_about_figures(self._chosen(self.cleaned_data))
+    def hush(self) -> None:
+        """Say nothing of what is wrong so far: the page comes again in the middle of the work."""
+        self.errors.clear()
 
     def to_input(self) -> EvidenceInput:
         """What was typed, for the actions. Lines and figures of elements that are not chosen are left out."""
         cleaned = self.cleaned_data
-        chosen = self._chosen(cleaned)
-        source = (cleaned["citation"], cleaned["paragraph"], cleaned["url"])
+        chosen = self.chosen(cleaned)
         return EvidenceInput(
             title=cleaned["title"],
             description=cleaned["description"],
+            beneficiaries=cleaned["beneficiaries"],
+            sensitivity=cleaned["sensitivity"] or self.initial["sensitivity"],
             starts_on=cleaned["starts_on"],
             ends_on=cleaned["ends_on"],
+            date_precision=self._precision(cleaned),
             office=cleaned["office"],
             programme=cleaned["programme"],
             countries=tuple(cleaned["countries"]),
             terms=tuple(cleaned["terms"]),
             contributions=tuple((element, cleaned[f"how-{element.code}"]) for element in chosen),
             figures=tuple(self.figure_inputs(chosen)),
-            sources=(source,) if cleaned["citation"] or cleaned["url"] else (),
+            sources=self.sources(),
         )
 
-
-def terms_on_offer(framework: Framework, kept: Iterable[Term] = ()) -> QuerySet[Term]:
-    """The themes of a framework that can be chosen: those in use, and retired ones that a record has already."""
-    of_framework = Term.objects.filter(vocabulary__framework=framework)
-    offered = of_framework.filter(Q(retired_on__isnull=True) | Q(pk__in=[term.pk for term in kept]))
-    return offered.select_related("vocabulary").order_by("vocabulary__position", "position", "id")
-
-
-def initial_of(evidence: Evidence) -> dict[str, Any]:
-    """What a kept record fills the form with."""
-    source = evidence.sources.first()
-    initial: dict[str, Any] = {
-        "title": evidence.title,
-        "description": evidence.description,
-        "starts_on": evidence.starts_on,
-        "ends_on": evidence.ends_on,
-        "office": evidence.office,
-        "programme": evidence.programme,
-        "countries": list(evidence.countries.all()),
-        "terms": list(evidence.terms.all()),
-        "contributions": [one.element.code for one in evidence.contributions.select_related("element")],
-        "citation": source.citation if source else "",
-        "paragraph": source.paragraph if source else "",
-        "url": source.url if source else "",
-    }
-    for contribution in evidence.contributions.select_related("element"):
-        initial[f"how-{contribution.element.code}"] = contribution.how
-    figures = evidence.figures.select_related("indicator__element").prefetch_related("parts__category__dimension")
-    for figure in figures:
-        initial |= initial_of_figure(figure)
-    return initial
-
-
-def initial_of_figure(figure: Figure) -> dict[str, str]:
-    """What a kept figure fills its boxes with."""
-    element, indicator = figure.indicator.element, figure.indicator
-    return {
-        figure_name(element, indicator): "" if figure.value is None else plain(figure.value),
-        answer_name(element, indicator): figure.qualifier if figure.answer == Answer.VALUE else figure.answer,
-        **{part_name(element, indicator, part.category): plain(part.value) for part in figure.parts.all()},
-    }
+    def _precision(self, cleaned: dict[str, Any]) -> str:
+        """As the record has it while its days stay as they are; a day that is typed is a day."""
+        same = all(cleaned[name] == self.initial.get(name) for name in ("starts_on", "ends_on"))
+        return str(self.initial.get("date_precision", DatePrecision.DAY)) if same else DatePrecision.DAY
 
 
 class ReasonForm(Sheet):

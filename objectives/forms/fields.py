@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import Widget
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from objectives.forms.numbers import plain, read_number
+from objectives.characters import too_long
+from objectives.numbers import plain, read_number
 
 NOT_ON_THE_LIST = {
     "invalid_choice": _("This choice is not on the list any more. Choose again."),
@@ -35,20 +34,12 @@ class WordsField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        over = len(value) - self.most
-        if over > 0:
-            message = ngettext(
-                "“%(label)s” is %(over)s character too long: it has %(length)s, and %(most)s fit. Shorten it.",
-                "“%(label)s” is %(over)s characters too long: it has %(length)s, and %(most)s fit. Shorten it.",
-                over,
-            )
-            numbers = {"over": over, "length": len(value), "most": self.most}
-            said = {name: number_format(number, force_grouping=True) for name, number in numbers.items()}
-            raise ValidationError(message, code="too_long", params={"label": self.label, **said})
+        if problem := too_long(str(self.label), value, self.most):
+            raise ValidationError(problem, code="too_long")
 
 
 class NumberField(forms.Field):
-    """A number, or empty. What it takes and refuses is told in `objectives.forms.numbers`."""
+    """A number, or empty. What it takes and refuses is told in `objectives.numbers`."""
 
     def __init__(self, *, decimals: int, may_answer: bool = False, required: bool = False, **kwargs: Any) -> None:
         box = forms.TextInput(attrs={"inputmode": "decimal", "class": "number", "autocomplete": "off"})

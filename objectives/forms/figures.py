@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,9 +17,7 @@ from objectives.actions.evidence_content import FigureInput
 from objectives.amounts import amount_text
 from objectives.enums import Answer, Qualifier
 from objectives.forms.fields import NumberField, named
-from objectives.forms.numbers import plain
 from objectives.models import Category, Dimension, Element, Indicator
-from objectives.queries.plausibility import TIMES, Yardstick, yardsticks
 from objectives.validators import figure_name
 
 ANSWERS = [
@@ -29,11 +26,6 @@ ANSWERS = [
     (Answer.NOT_APPLICABLE, gettext_lazy("not applicable")),
 ]
 NO_NUMBER = (Answer.NOT_REPORTED, Answer.NOT_APPLICABLE)
-LARGER_THAN: dict[str, Promise] = {
-    "baseline": gettext_lazy("%(value)s is more than %(times)s times the baseline (%(known)s). Is it right?"),
-    "target": gettext_lazy("%(value)s is more than %(times)s times the target (%(known)s). Is it right?"),
-    "figure": gettext_lazy("%(value)s is more than %(times)s times the largest so far (%(known)s). Is it right?"),
-}
 
 
 @dataclass(frozen=True)
@@ -46,19 +38,12 @@ class PartGroup:
 
 @dataclass(frozen=True)
 class FigureBoxes:
-    """What the form shows of an indicator. `sure` is the number that may be, or was, confirmed as right; or ""."""
+    """What the form shows of an indicator."""
 
     indicator: Indicator
     number: BoundField
     answer: BoundField
     groups: tuple[PartGroup, ...]
-    sure: str
-    is_sure: bool
-
-    @property
-    def sure_text(self) -> str:
-        """The number to confirm, as people read it."""
-        return amount_text(Decimal(self.sure), self.indicator.decimals) if self.sure else ""
 
     @property
     def has_errors(self) -> bool:
@@ -97,7 +82,6 @@ class FigureSheet(Sheet):
         self.measured: dict[Element, list[Indicator]] = {}
         self.asked: dict[Indicator, list[tuple[Dimension, list[Category]]]] = {}
         self.numbers: dict[str, Decimal] = {}  # the figures typed, by field, whatever else is wrong with them
-        self.doubted: set[str] = set()  # the fields of those that one is asked to confirm
 
     def add_figures(self, element: Element, indicators: list[Indicator]) -> None:
         """Ask for the figures of an element."""
@@ -130,7 +114,7 @@ class FigureSheet(Sheet):
 
     def names_of_figures(self, element: Element) -> Iterator[str]:
         """Every field of an element's figures."""
-        for indicator in self.measured[element]:
+        for indicator in self.measured.get(element, ()):
             yield from self._names(element, indicator)
 
     def _names(self, element: Element, indicator: Indicator) -> Iterator[str]:
@@ -141,27 +125,19 @@ class FigureSheet(Sheet):
 
     def boxes_of(self, element: Element) -> tuple[FigureBoxes, ...]:
         """The boxes of an element's figures, for the page."""
-        return tuple(self._boxes(element, indicator) for indicator in self.measured[element])
+        return tuple(self._boxes(element, indicator) for indicator in self.measured.get(element, ()))
 
     def _boxes(self, element: Element, indicator: Indicator) -> FigureBoxes:
-        name = figure_name(element, indicator)
-        value = self.numbers.get(name)
-        is_sure = value is not None and self._is_confirmed(name, value)
         return FigureBoxes(
             indicator=indicator,
-            number=self[name],
+            number=self[figure_name(element, indicator)],
             answer=self[answer_name(element, indicator)],
             groups=tuple(
                 PartGroup(dimension, tuple(self[part_name(element, indicator, one)] for one in categories))
                 for dimension, categories in self.asked[indicator]
                 if categories
             ),
-            sure=plain(value) if value is not None and (is_sure or name in self.doubted) else "",
-            is_sure=is_sure,
         )
-
-    def _is_confirmed(self, name: str, value: Decimal) -> bool:
-        return self.data.get(f"sure-{name}") == plain(value)
 
     def check_figures(self, element: Element) -> None:
         """What an answer and a number, or parts and no total, say against each other."""
@@ -211,34 +187,6 @@ class FigureSheet(Sheet):
                     yield FigureInput(indicator, answer=answer)
                 elif value is not None:
                     yield FigureInput(indicator, value, answer, parts=self._parts(element, indicator))
-
-    def ask_about_figures(self, chosen: list[Element]) -> bool:
-        """Ask about figures that dwarf all that is known of their indicator; whether there was any to ask about.
-
-        One that was confirmed is not asked about again. Two queries.
-        """
-        values = {
-            indicator: (name, self.numbers[name])
-            for element in chosen
-            for indicator in self.measured[element]
-            if (name := figure_name(element, indicator)) in self.numbers
-        }
-        known = yardsticks(values)
-        for indicator, (name, value) in values.items():
-            yardstick = known.get(indicator.pk)
-            if yardstick and yardstick.is_dwarfed_by(value) and not self._is_confirmed(name, value):
-                self.doubted.add(name)
-                self._doubt(name, indicator, value, yardstick)
-        return bool(self.doubted)
-
-    def _doubt(self, name: str, indicator: Indicator, value: Decimal, yardstick: Yardstick) -> None:
-        values: Mapping[str, Any] = {
-            "value": amount_text(value, indicator.decimals),
-            "known": amount_text(yardstick.value, indicator.decimals),
-            "times": TIMES,
-        }
-        message = LARGER_THAN[yardstick.kind] % values
-        self.errors.setdefault(name, self.error_class(renderer=self.renderer)).append(message)
 
     def problem_list(self) -> list[Problem]:
         """All errors; one of a figure says in the summary which indicator it is of."""

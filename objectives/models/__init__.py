@@ -14,18 +14,24 @@ from objectives.models.disaggregation import Category, Dimension
 from objectives.models.evidence import (
     Contribution,
     Evidence,
-    EvidenceDecision,
     Figure,
     FigurePart,
     ReferenceCounter,
     Source,
 )
+from objectives.models.export_job import ExportJob
+from objectives.models.form_draft import FormDraft
 from objectives.models.framework import Element, Framework, Lineage
+from objectives.models.iati_upload import IatiUpload
+from objectives.models.import_batch import ImportBatch, ImportRow
 from objectives.models.indicator import Indicator, Target
+from objectives.models.notice import NoticeDigest, NoticeSetting, ReviewNotice
 from objectives.models.office import Office, Posting
 from objectives.models.period import Period, PeriodUnlock
 from objectives.models.programme import Programme, ProgrammeBudget, ProgrammeDonor
 from objectives.models.reminder import Reminder
+from objectives.models.review import EvidenceDecision, EvidenceRemark, EvidenceVersion
+from objectives.models.saved_filter import ChosenColumns, SavedFilter
 from objectives.models.seal import AuditSeal, AuditSealPart
 from objectives.models.state import Delegation, State, StateStanding
 from objectives.models.tally import ElementTally, IndicatorTally
@@ -43,6 +49,7 @@ __all__ = [
     "AuditSeal",
     "AuditSealPart",
     "Category",
+    "ChosenColumns",
     "Contribution",
     "Delegation",
     "Dimension",
@@ -50,14 +57,23 @@ __all__ = [
     "ElementTally",
     "Evidence",
     "EvidenceDecision",
+    "EvidenceRemark",
+    "EvidenceVersion",
+    "ExportJob",
     "Figure",
     "FigurePart",
     "FocalPoint",
+    "FormDraft",
     "Framework",
     "FrameworkUpload",
+    "IatiUpload",
+    "ImportBatch",
+    "ImportRow",
     "Indicator",
     "IndicatorTally",
     "Lineage",
+    "NoticeDigest",
+    "NoticeSetting",
     "Office",
     "Period",
     "PeriodUnlock",
@@ -67,6 +83,8 @@ __all__ = [
     "ProgrammeDonor",
     "ReferenceCounter",
     "Reminder",
+    "ReviewNotice",
+    "SavedFilter",
     "Source",
     "State",
     "StateStanding",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.models import User
-from objectives.audit_words import index_event
+from objectives.audit_words import index_event, index_many
 
 INDEXED = ("at", "by_id", "action", "object_type", "object_id", "object_label", "before", "after")
 
@@ -59,6 +60,29 @@ class AuditEventManager(models.Manager["AuditEvent"]):
         )
         index_event(event.pk, tuple(getattr(event, name) for name in INDEXED))
         return event
+
+    def record_many(
+        self,
+        *,
+        by: User,
+        action: str,
+        events: Sequence[tuple[models.Model, dict[str, Any] | None, dict[str, Any] | None]],
+    ) -> None:
+        """Add an event of one action for each object, with what stood there before and after. A few statements."""
+        rows = self.bulk_create(
+            AuditEvent(
+                by=by,
+                action=action,
+                object_type=on._meta.label_lower,
+                object_id=str(on.pk),
+                object_label=str(on)[:200],
+                before=_plain(before),
+                after=_plain(after),
+            )
+            for on, before, after in events
+        )
+        if rows:
+            index_many((row.pk, tuple(getattr(row, name) for name in INDEXED)) for row in rows)
 
 
 class AuditEvent(models.Model):

@@ -94,6 +94,9 @@ class Evidence(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reviewed_evidence"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects")
+    )
     is_sample = models.BooleanField(default=False)
     edit_number = models.PositiveIntegerField(default=0)  # counts saves, so that two editors at once are told
 
@@ -112,6 +115,16 @@ class Evidence(models.Model):
             models.Index(fields=["author", "status"], name="evidence_of_author"),
             models.Index(fields=["-ends_on", "-id"], name="evidence_by_date"),
             models.Index(fields=["updated_at", "id"], name="evidence_by_change"),
+            # each order of the list with the key as its last word, so that a page is read from its place in it
+            models.Index(fields=["title", "id"], name="evidence_by_title"),
+            models.Index(fields=["status", "id"], name="evidence_by_status"),
+            models.Index(fields=["created_at", "id"], name="evidence_by_entry"),
+            models.Index(fields=["submitted_at", "id"], name="evidence_by_submission"),
+            models.Index(fields=["office", "id"], name="evidence_by_office"),
+            models.Index(fields=["programme", "id"], name="evidence_by_programme"),
+            models.Index(fields=["period", "id"], name="evidence_by_period"),
+            models.Index(fields=["author", "id"], name="evidence_by_author"),
+            models.Index(fields=["period", "-ends_on", "-id"], name="evidence_of_period_by_date"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=EvidenceStatus.values), name="evidence_status_is_known"),
@@ -121,7 +134,7 @@ class Evidence(models.Model):
                 name="evidence_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=Q(status="draft")
+                condition=Q(status__in=["draft", "discarded"])
                 | (
                     ~Q(title="")
                     & ~Q(description="")
@@ -136,12 +149,21 @@ class Evidence(models.Model):
                 name="submitted_evidence_is_complete",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["accepted", "returned", "withdrawn"])
+                condition=~Q(status__in=["accepted", "returned", "withdrawn", "taken_over"])
                 | Q(reviewer__isnull=False, reviewed_at__isnull=False),
                 name="reviewed_evidence_says_when_and_by_whom",
             ),
             models.CheckConstraint(
                 condition=Q(reviewer__isnull=True) | ~Q(reviewer=F("author")), name="nobody_reviews_their_own_evidence"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(status__in=["accepted", "withdrawn"]),
+                name="a_correction_counts_nowhere_itself",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=Q(status__in=["draft", "submitted", "returned"]),
+                name="one_correction_of_an_entry_at_a_time",
             ),
         ]
 
@@ -187,6 +209,11 @@ class Figure(models.Model):
     answer = models.CharField(_("answer"), max_length=14, choices=Answer.choices, default=Answer.VALUE)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4, null=True, blank=True)
     qualifier = models.CharField(max_length=6, choices=Qualifier.choices, default=Qualifier.EXACT)
+    is_confirmed = models.BooleanField(
+        _("confirmed"),
+        default=False,
+        help_text=_("Its author said that it is right, though it dwarfs all that is known."),
+    )
 
     class Meta:
         verbose_name = _("figure")
@@ -242,31 +269,6 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.citation, self.paragraph, self.url) if part)
-
-
-class EvidenceDecision(models.Model):
-    """One move of a record from a status to the next: who, when, and the reason given."""
-
-    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="decisions")
-    before = models.CharField(max_length=10, choices=EvidenceStatus.choices)
-    after = models.CharField(max_length=10, choices=EvidenceStatus.choices)
-    reason = models.TextField(_("reason"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-        ordering = ["at", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(after__in=["returned", "withdrawn"]) | ~Q(reason=""),
-                name="return_and_withdrawal_have_a_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.evidence}: {self.before} → {self.after}"
 
 
 class ReferenceCounter(models.Model):

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from iomtrack.accounts.models import User
-from objectives.enums import EDITABLE
-from objectives.models import Attachment, Contribution, Evidence, EvidenceDecision, Figure, FigurePart, Term
+from objectives.enums import EDITABLE, EvidenceStatus
+from objectives.models import (
+    Attachment,
+    AuditEvent,
+    Contribution,
+    Evidence,
+    EvidenceDecision,
+    EvidenceVersion,
+    Figure,
+    FigurePart,
+    Term,
+)
+
+LAST_VERSION = EvidenceVersion.objects.filter(evidence=OuterRef("pk")).order_by("-number").values("number")[:1]
 
 
 def evidence_list(user: User) -> QuerySet[Evidence]:
     """What a person may see, with office, author and elements. Three queries for a page."""
     return with_row_parts(Evidence.objects.visible_to(user))
-
-
-def review_queue(user: User) -> QuerySet[Evidence]:
-    """What a person may decide on."""
-    return with_row_parts(Evidence.objects.awaiting_review_by(user))
 
 
 def with_row_parts(entries: QuerySet[Evidence]) -> QuerySet[Evidence]:
@@ -39,20 +46,44 @@ def evidence_page(user: User, reference: str) -> Evidence | None:
 
 def with_all_parts(entries: QuerySet[Evidence]) -> QuerySet[Evidence]:
     """Records with every part that a page of one shows."""
-    return entries.select_related(
-        "office", "programme", "author", "reviewer", "period__framework", "framework", "unlock__by"
-    ).prefetch_related(
-        Prefetch("contributions", Contribution.objects.select_related("element__framework")),
-        Prefetch("figures", Figure.objects.select_related("indicator__element")),
-        Prefetch("figures__parts", FigurePart.objects.select_related("category__dimension")),
-        "sources",
-        "countries",
-        Prefetch("terms", Term.objects.select_related("vocabulary").order_by("vocabulary__position", "position", "id")),
-        Prefetch("decisions", EvidenceDecision.objects.select_related("by")),
-        Prefetch("attachments", Attachment.objects.present()),
+    return (
+        entries.select_related(
+            "office", "programme", "author", "reviewer", "period__framework", "framework", "unlock__by", "corrects"
+        )
+        .annotate(version=Subquery(LAST_VERSION))
+        .prefetch_related(
+            Prefetch("contributions", Contribution.objects.select_related("element__framework")),
+            Prefetch("figures", Figure.objects.select_related("indicator__element")),
+            Prefetch("figures__parts", FigurePart.objects.select_related("category__dimension")),
+            "sources",
+            "countries",
+            Prefetch(
+                "terms", Term.objects.select_related("vocabulary").order_by("vocabulary__position", "position", "id")
+            ),
+            Prefetch("decisions", EvidenceDecision.objects.select_related("by")),
+            Prefetch("attachments", Attachment.objects.present()),
+        )
     )
 
 
 def own_draft(user: User, reference: str) -> Evidence | None:
     """A person's own entry that can still be changed, or None."""
     return Evidence.objects.filter(author=user, reference=reference, status__in=EDITABLE).first()
+
+
+def form_entry(user: User, reference: str) -> Evidence | None:
+    """A person's own entry with what its form needs to begin with, or None. One query."""
+    own = Evidence.objects.filter(author=user, reference=reference)
+    return own.select_related("office", "programme", "period", "framework").first()
+
+
+def last_decision(evidence: Evidence) -> EvidenceDecision | None:
+    """The last decision on a record, with who took it. One query."""
+    return EvidenceDecision.objects.filter(evidence=evidence).select_related("by").order_by("-at", "-id").first()
+
+
+def was_changed_since_its_return(evidence: Evidence) -> bool:
+    """Whether a returned record says anything else than what was returned. One query."""
+    events = AuditEvent.objects.filter(object_type=evidence._meta.label_lower, object_id=str(evidence.pk))
+    last = events.order_by("-at", "-id").values_list("action", flat=True).first()
+    return last != f"evidence.{EvidenceStatus.RETURNED}"

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, Max, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from iomtrack.accounts.models import User
 from objectives.enums import AssessmentStatus, EvidenceStatus
-from objectives.models import Assessment, Contribution, Element, Evidence, FocalPoint, Office, Period
+from objectives.models import Assessment, Contribution, Element, Evidence, FocalPoint, FormDraft, Office, Period
 from objectives.permissions import Capability, may
+from objectives.queries.queue import Waiting as InQueue
+from objectives.queries.queue import waiting, with_parts
+from objectives.queries.routing import routes
+
+PENDING = (EvidenceStatus.DRAFT, EvidenceStatus.RETURNED, EvidenceStatus.SUBMITTED)
+SHOWN = 100  # of one's own entries that await review
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,7 @@ class Waiting:
     submitted: int
     accepted: int  # of the person's office in the current period
     to_review: int
+    unfinished: int  # forms that the person typed into and did not save
 
 
 def office_of(user: User) -> Office | None:
@@ -29,19 +37,34 @@ def office_of(user: User) -> Office | None:
 
 
 def waiting_for(user: User, period: Period | None, office: Office | None) -> Waiting:
-    """What waits for this person, and what their office had accepted in a period. One query."""
-    mine = Q(author=user)
-    numbers = Evidence.objects.aggregate(
-        drafts=Count("id", filter=mine & Q(status=EvidenceStatus.DRAFT)),
-        returned=Count("id", filter=mine & Q(status=EvidenceStatus.RETURNED)),
-        submitted=Count("id", filter=mine & Q(status=EvidenceStatus.SUBMITTED)),
-        accepted=Count(
-            "id",
-            filter=Q(office=office, period=period, status=EvidenceStatus.ACCEPTED) if office else Q(pk=None),
-        ),
-        to_review=Count("id", filter=Q(status=EvidenceStatus.SUBMITTED) & ~mine),
+    """What waits for this person, and what their office had accepted in a period. One query, over those rows alone."""
+    own = Q(author=user, status__in=PENDING)
+    accepted = Q(office=office, period=period, status=EvidenceStatus.ACCEPTED) if office and period else Q(pk=None)
+    others = Q(status=EvidenceStatus.SUBMITTED) & ~Q(author=user)
+    to_review = others if may(user, Capability.REVIEW_EVIDENCE) else Q(pk=None)
+    forms = _unfinished(user)
+    numbers = Evidence.objects.filter(own | accepted | to_review).aggregate(
+        drafts=Count("id", filter=Q(author=user, status=EvidenceStatus.DRAFT)),
+        returned=Count("id", filter=Q(author=user, status=EvidenceStatus.RETURNED)),
+        submitted=Count("id", filter=Q(author=user, status=EvidenceStatus.SUBMITTED)),
+        accepted=Count("id", filter=accepted),
+        to_review=Count("id", filter=to_review),
+        unfinished=Coalesce(Max(forms), forms, 0),  # Max, as an aggregate takes nothing else; all rows have the same
     )
     return Waiting(**numbers)
+
+
+def own_waiting(user: User) -> list[InQueue]:
+    """A person’s entries that await review, the longest waiting first, each with whom it waits for. Four queries."""
+    known = routes()
+    own = Evidence.objects.filter(author=user, status=EvidenceStatus.SUBMITTED).order_by("submitted_at", "id")
+    return [waiting(one, known) for one in with_parts(own)[:SHOWN]]
+
+
+def _unfinished(user: User) -> Subquery:
+    """How many forms a person has not finished, to be asked within another query."""
+    rows = FormDraft.objects.visible_to(user).unfinished().order_by().values("person")
+    return Subquery(rows.annotate(number=Count("id")).values("number"), output_field=IntegerField())
 
 
 def elements_without_evidence(period: Period, office: Office) -> list[Element]:

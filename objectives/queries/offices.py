@@ -57,6 +57,11 @@ def _office_of(user: User) -> int | None:
     return posting.office_id if posting else None
 
 
+def own_office(user: User) -> Office | None:
+    """The office that a person is posted to, or None. One query."""
+    return Office.objects.filter(postings__user=user).first()
+
+
 def offices_to_choose(kept: Office | None = None, but: Office | None = None) -> QuerySet[Office]:
     """Offices that can be chosen: those in use, and the one that is chosen already; all but one."""
     found = Office.objects.filter(Q(retired_on__isnull=True) | Q(pk=kept.pk if kept else None))

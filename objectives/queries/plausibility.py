@@ -40,3 +40,22 @@ def yardsticks(indicators: Iterable[Indicator]) -> dict[int, Yardstick]:
             known[pk].append(Yardstick(largest, kind))
     largest_of = {pk: max(found, key=lambda one: one.value) for pk, found in known.items() if found}
     return {pk: yardstick for pk, yardstick in largest_of.items() if yardstick.value > 0}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A figure that dwarfs all that is known of its indicator, and what it was held against."""
+
+    figure: Figure
+    yardstick: Yardstick
+
+
+def doubts(figures: Iterable[Figure]) -> list[Doubt]:
+    """Those figures of a record that are to be confirmed first: not those that were. Two queries."""
+    asked = [one for one in figures if one.value is not None and not one.is_confirmed]
+    known = yardsticks(one.indicator for one in asked)
+    return [
+        Doubt(one, known[one.indicator_id])
+        for one in asked
+        if one.value is not None and one.indicator_id in known and known[one.indicator_id].is_dwarfed_by(one.value)
+    ]

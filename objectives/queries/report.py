@@ -16,7 +16,17 @@ from django.db.models import Q
 
 from objectives.models import Contribution, Evidence, Framework, Lineage, Period, Source
 
-FIELDS = ("reference", "title", "description", "starts_on", "ends_on", "date_precision", "office", "is_sample")
+FIELDS = (
+    "reference",
+    "title",
+    "description",
+    "starts_on",
+    "ends_on",
+    "date_precision",
+    "office",
+    "is_sample",
+    "sensitivity",
+)
 COLUMNS = tuple("office__name" if field == "office" else field for field in FIELDS)
 
 
@@ -32,6 +42,7 @@ class RegisterRow:
     date_precision: str
     office: str
     is_sample: bool
+    sensitivity: str
     countries: tuple[str, ...]  # ISO 3166-1 alpha-2, in alphabetical order
     contributions: tuple[tuple[str, str], ...]  # (element code, how), in the framework's order
     sources: tuple[tuple[str, str, str], ...]  # (citation, paragraph, address), as typed

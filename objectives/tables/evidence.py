@@ -33,17 +33,3 @@ class EvidenceTable(tables.Table):
         order_by = ("-ends_on",)
         attrs = {"class": "list"}
         empty_text = _("No entry fits these filters.")
-
-
-class QueueTable(EvidenceTable):
-    """What awaits review, the longest waiting first."""
-
-    submitted_at = tables.DateColumn(verbose_name=_("Submitted"), order_by=("submitted_at", "id"))
-    author = tables.Column(verbose_name=_("By"), order_by=("author__name", "id"))
-
-    class Meta(EvidenceTable.Meta):
-        fields = ("title", "elements", "office", "author", "submitted_at")
-        sequence = ("title", "elements", "office", "author", "submitted_at")
-        exclude = ("status", "ends_on")
-        order_by = ("submitted_at",)
-        empty_text = _("Nothing awaits review.")

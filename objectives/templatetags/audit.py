@@ -40,6 +40,7 @@ VERBS = {
     "download": gettext_lazy("downloaded"),
     "edit_introduction": gettext_lazy("introduction edited"),
     "export": gettext_lazy("exported"),
+    "import": gettext_lazy("imported"),
     "issue": gettext_lazy("issued"),
     "load": gettext_lazy("loaded"),
     "load_standings": gettext_lazy("standings loaded"),
@@ -62,7 +63,18 @@ VERBS = {
     "propose": gettext_lazy("proposed"),
     "restore": gettext_lazy("restored"),
     "retire": gettext_lazy("retired"),
+    "take_back": gettext_lazy("undo asked for"),
+    "throw_away": gettext_lazy("thrown away"),
+    "undo": gettext_lazy("undone"),
+    "undo_import": gettext_lazy("import undone"),
+    "upload": gettext_lazy("uploaded"),
     "withdrawn": gettext_lazy("withdrawn"),
+    "taken_over": gettext_lazy("taken over"),
+    "discarded": gettext_lazy("discarded"),
+    "remark": gettext_lazy("remarked on"),
+    "correct": gettext_lazy("correction begun"),
+    "corrected": gettext_lazy("corrected"),
+    "choose_notices": gettext_lazy("notices chosen"),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from objectives.amounts import amount_text
 from objectives.enums import Answer, Course, DatePrecision, Direction, Qualifier
 from objectives.models import Evidence, Figure, Indicator
+from objectives.queries.day_words import span
 from objectives.queries.figures import Value
 from objectives.queries.overview import IndicatorRow
 from objectives.queries.parts import Breakdown, breakdowns_of, mismatch, mismatches
@@ -36,16 +36,6 @@ def days(evidence: Evidence) -> str:
     if evidence.date_precision == DatePrecision.PERIOD and starts_on:
         return f"{starts_on.year}–{ends_on.year}"
     return span(starts_on, ends_on)
-
-
-def span(starts_on: date | None, ends_on: date) -> str:
-    """Two days as one expression; what they share is said once where they share the month."""
-    if starts_on is None or starts_on == ends_on:
-        return date_format(ends_on, "SHORT_DATE_FORMAT")
-    if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):
-        return f"{starts_on.day}–{date_format(ends_on, 'SHORT_DATE_FORMAT')}"
-    first = date_format(starts_on, "j M" if starts_on.year == ends_on.year else "SHORT_DATE_FORMAT")
-    return f"{first} – {date_format(ends_on, 'SHORT_DATE_FORMAT')}"
 
 
 @register.filter

@@ -61,6 +61,7 @@ def element(request: UserRequest, slug: str, code: str) -> HttpResponse:
         "period": period,
         "periods": periods,
         "may_assess": may_assess(request.user, found, answering),
+        "may_log": may(request.user, Capability.LOG_EVIDENCE),
         "focal_points": answering,
         "may_manage_frameworks": may(request.user, Capability.MANAGE_FRAMEWORKS),
     }

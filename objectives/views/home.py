@@ -11,10 +11,11 @@ from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.enums import Role
 from objectives.permissions import Capability, may
 from objectives.queries.attachments import file_news
-from objectives.queries.home import assessments_waiting, elements_without_evidence, office_of, waiting_for
+from objectives.queries.home import assessments_waiting, elements_without_evidence, office_of, own_waiting, waiting_for
 from objectives.queries.overview import period_overview
 from objectives.queries.periods import current_period, framework_at_hand, frameworks_in_force
 from objectives.queries.stages import with_stages
+from objectives.views.kept_typing import give_back
 
 
 @require_safe
@@ -26,6 +27,7 @@ def home(request: UserRequest) -> HttpResponse:
     """
     if request.user.role == Role.DELEGATE:
         return redirect("portal")
+    give_back(request)
     frameworks = frameworks_in_force()
     framework = framework_at_hand(frameworks, request.GET.get("framework", ""))
     period = current_period(framework) if framework else None
@@ -47,3 +49,10 @@ def home(request: UserRequest) -> HttpResponse:
         "reviews": may(request.user, Capability.REVIEW_EVIDENCE),
     }
     return render(request, "objectives/home.html", context)
+
+
+@require_safe
+@open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
+def own_entries(request: UserRequest) -> HttpResponse:
+    """My entries that await review: for whom each waits, and how long."""
+    return render(request, "objectives/own_waiting.html", {"own_waiting": own_waiting(request.user)})

@@ -70,6 +70,7 @@ def programme_response(request: UserRequest, found: Programme, form: Sheet | Non
         "confirmation": form if isinstance(form, ConfirmationForm) else ConfirmationForm(initial={"code": code}),
         "may_keep": may_keep(request),
         "may_confirm": may_keep(request) and is_proposed,
+        "may_log": may(request.user, Capability.LOG_EVIDENCE),
     }
     return render(request, "objectives/programmes/programme.html", context, status=422 if form else 200)
 

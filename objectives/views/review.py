@@ -1,33 +1,27 @@
-"""Reviewing evidence: the queue, and the decisions."""
+"""Reviewing evidence: the decisions, and remarks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
-from iomtrack.accounts.lists import arrange
-from objectives.actions import evidence as actions
+from objectives.actions import review as actions
 from objectives.forms.evidence import ReasonForm
+from objectives.forms.review import RemarkForm, ReturnForm
 from objectives.models import Evidence
 from objectives.permissions import Capability, may
-from objectives.queries.evidence import review_queue
-from objectives.tables.evidence import QueueTable
-from objectives.views.evidence import detail_response, find, may_decide
-
-
-@require_safe
-@open_to(lambda user: may(user, Capability.REVIEW_EVIDENCE))
-def queue(request: UserRequest) -> HttpResponse:
-    """What awaits this reviewer, the longest waiting first."""
-    table = arrange(request, QueueTable(review_queue(request.user)))
-    return render(request, "objectives/review_queue.html", {"table": table})
+from objectives.queries.conversation import may_talk
+from objectives.queries.queue import Wanted, next_in_queue
+from objectives.views.record import detail_response, find, may_decide
 
 
 @require_POST
@@ -36,38 +30,85 @@ def accept(request: UserRequest, reference: str) -> HttpResponse:
     """Accept a record, and go on to the next that waits."""
     evidence = find(request, reference)
     try:
-        actions.accept(evidence=evidence, by=request.user)
+        accepted = actions.accept(evidence=evidence, by=request.user)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(evidence)
-    messages.success(request, _("%(reference)s is accepted.") % {"reference": evidence.reference})
-    return redirect("review")
+    messages.success(request, said_of(evidence, accepted))
+    return onwards(request, evidence)
+
+
+def said_of(evidence: Evidence, accepted: Evidence) -> str:
+    """What became of an entry that was accepted."""
+    if accepted.pk == evidence.pk:
+        return _("%(reference)s is accepted.") % {"reference": evidence.reference}
+    return _("%(correction)s is accepted: %(reference)s says now what it says.") % {
+        "correction": evidence.reference,
+        "reference": accepted.reference,
+    }
 
 
 @require_POST
 @open_to(lambda user: may(user, Capability.REVIEW_EVIDENCE))
 def send_back(request: UserRequest, reference: str) -> HttpResponse:
-    """Return a record to its author, with a reason."""
-    return with_reason(request, reference, actions.send_back, _("%(reference)s is returned to its author."))
+    """Return a record to its author, with a reason and the parts that it is about."""
+    evidence = find(request, reference)
+    form = ReturnForm(request.POST, evidence=evidence)
+    if not form.is_valid() and may_decide(request.user, evidence):
+        return detail_response(request, evidence, form)
+    action = partial(actions.send_back, fields=form.marked() if form.is_valid() else {})
+    return decided(request, evidence, form, action, _("%(reference)s is returned to its author."))
 
 
 @require_POST
 @open_to(lambda user: may(user, Capability.REVIEW_EVIDENCE))
 def withdraw(request: UserRequest, reference: str) -> HttpResponse:
     """Withdraw an accepted record, with a reason."""
-    return with_reason(request, reference, actions.withdraw, _("%(reference)s is withdrawn."))
-
-
-def with_reason(request: UserRequest, reference: str, action: Callable[..., Evidence], done: str) -> HttpResponse:
-    """Do what needs a reason; without one, the page again with the error at the field and the words kept."""
     evidence = find(request, reference)
     form = ReasonForm(request.POST)
     if not form.is_valid() and may_decide(request.user, evidence):
         return detail_response(request, evidence, form)
+    return decided(request, evidence, form, actions.withdraw, _("%(reference)s is withdrawn."))
+
+
+def decided(
+    request: UserRequest, evidence: Evidence, form: ReasonForm, action: Callable[..., Evidence], done: str
+) -> HttpResponse:
+    """Decide with a reason, and go on to the next that waits; or say why it could not be done."""
     try:
         action(evidence=evidence, reason=form.cleaned_data.get("reason", ""), by=request.user)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(evidence)
-    messages.success(request, done % {"reference": reference})
-    return redirect("review")
+    messages.success(request, done % {"reference": evidence.reference})
+    return onwards(request, evidence)
+
+
+def onwards(request: UserRequest, evidence: Evidence) -> HttpResponse:
+    """After a decision: the queue, or the next entry of it where one goes through it."""
+    wanted = Wanted.of(request.POST)
+    if request.POST.get("queue") != "yes":
+        return redirect("review")
+    following = next_in_queue(request.user, evidence, wanted)
+    if following:
+        return redirect(f"{reverse('evidence', args=[following])}?queue=yes&{wanted.query}")
+    return redirect(f"{reverse('review')}?{wanted.query}")
+
+
+@require_POST
+@open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
+def remark(request: UserRequest, reference: str) -> HttpResponse:
+    """Say something on a record, or on a part of it."""
+    evidence = find(request, reference)
+    if not may_talk(request.user, evidence):
+        raise Http404
+    form = RemarkForm(request.POST, evidence=evidence)
+    if form.is_valid():
+        try:
+            actions.remark(evidence=evidence, by=request.user, **form.cleaned_data)
+        except ActionError as error:
+            form.take_problems(error.problems)
+    if form.errors:
+        return detail_response(request, evidence, remark=form)
+    messages.success(request, _("Your remark stands on %(reference)s.") % {"reference": reference})
+    return redirect(evidence)

@@ -129,6 +129,8 @@ class ContributionFacts:
 
 @dataclass(frozen=True)
 class EvidenceFacts:
+    """An entry. Of an internal one nothing but its reference, days and office is a fact of the report."""
+
     reference: str
     title: str
     description: str
@@ -140,6 +142,7 @@ class EvidenceFacts:
     contributions: tuple[ContributionFacts, ...]
     sources: tuple[SourceFacts, ...]
     is_sample: bool
+    is_internal: bool = False  # absent from older editions
 
 
 @dataclass(frozen=True)

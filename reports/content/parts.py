@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from objectives.enums import Sensitivity
 from objectives.models import Amendment, Assessment, Element, Framework, Indicator, Lineage, Period
 from objectives.queries.lineage import Year
 from objectives.queries.overview import ElementRow, IndicatorRow
@@ -157,18 +158,21 @@ def _baseline(indicator: Indicator) -> Amount | None:
 
 
 def evidence_facts(entry: RegisterRow) -> EvidenceFacts:
+    """An entry as it may be shared: whatever describes an internal one never comes into the report's content."""
+    is_internal = entry.sensitivity != Sensitivity.SHAREABLE
     return EvidenceFacts(
         reference=entry.reference,
-        title=entry.title,
-        description=entry.description,
+        title="" if is_internal else entry.title,
+        description="" if is_internal else entry.description,
         starts_on=entry.starts_on,
         ends_on=entry.ends_on,
         date_precision=entry.date_precision,
         office=entry.office,
-        countries=entry.countries,
-        contributions=tuple(ContributionFacts(element, how) for element, how in entry.contributions),
-        sources=tuple(SourceFacts(*source) for source in entry.sources),
+        countries=() if is_internal else entry.countries,
+        contributions=() if is_internal else tuple(ContributionFacts(*given) for given in entry.contributions),
+        sources=() if is_internal else tuple(SourceFacts(*source) for source in entry.sources),
         is_sample=entry.is_sample,
+        is_internal=is_internal,
     )
 
 

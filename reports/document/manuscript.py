@@ -18,6 +18,7 @@ from reports.document.numbers import dated
 from reports.document.wording import Message, lettered, say
 from reports.enums import ANNEXES, Section
 
+INTERNAL = _("internal, not shared with Members")
 MOST_REFERENCES = 60  # in one footnote; the register tells the rest
 
 
@@ -116,6 +117,8 @@ class Manuscript:
         """ "EV-1996-0001, 1996, Headquarters; MC/INF/274, footnote 4"; the reference leads to the register."""
         head = format_html("{}, {}, {}", self._reference(entry.reference), dated(entry, self.language), entry.office)
         sources = [conditional_escape(self.source(source)) for source in entry.sources]
+        if entry.is_internal:
+            sources = [conditional_escape(INTERNAL)]
         return SafeString("; ".join([head, *sources]))
 
     def entries_citation(self, references: tuple[str, ...]) -> SafeString:

@@ -135,7 +135,7 @@ function start(box, input, form) {
   async function draft() {
     const whole = new FormData(form), bare = new FormData();
     whole.delete("files");
-    for (const name of ["csrfmiddlewaretoken", "token"]) bare.append(name, whole.get(name));
+    for (const name of ["csrfmiddlewaretoken", "token", "ticket", "seen", "turn"]) bare.append(name, whole.get(name) ?? "");
     for (const data of [whole, bare]) {
       data.append("save", "yes");
       const answer = await fetch(form.action, { method: "POST", body: data }).catch(() => null);

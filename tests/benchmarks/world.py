@@ -76,11 +76,11 @@ class Million:
             now = timezone.now().isoformat()
             cursor.execute(
                 f"""INSERT INTO objectives_evidence (reference, framework_id, period_id, status, title, description,
-                starts_on, ends_on, date_precision, office_id, author_id, created_at, updated_at, submitted_at,
-                reviewer_id, reviewed_at, is_sample)
+                beneficiaries, sensitivity, edit_number, starts_on, ends_on, date_precision, office_id, author_id,
+                created_at, updated_at, submitted_at, reviewer_id, reviewed_at, is_sample)
                 SELECT 'BM-' || n, {self.framework.pk}, {period}, {STATUS}, 'Training of officials, course ' || n,
-                %s || n, {day}, {day}, 'day', {self.offices[0].pk} + n %% {OFFICES}, {self.author.pk}, %s, %s, %s,
-                {self.reviewer.pk}, %s, false FROM ({numbers}) AS numbers""",
+                %s || n, '', 'shareable', 1, {day}, {day}, 'day', {self.offices[0].pk} + n %% {OFFICES},
+                {self.author.pk}, %s, %s, %s, {self.reviewer.pk}, %s, false FROM ({numbers}) AS numbers""",
                 [PROSE * 6, now, now, now, now, first, last],
             )
             added = f"""FROM (SELECT id, CAST(substr(reference, 4) AS integer) AS n FROM objectives_evidence

@@ -59,7 +59,23 @@ def go(page: Page, link: str) -> None:
 
 
 def submit(page: Page) -> None:
-    press(page, "Submit for review")
+    """Go on to the page to check one's answers, and submit there where nothing is missing."""
+    press(page, "Continue to check")
+    if page.url.endswith("/check/") and not problems(page):
+        press(page, "Submit for review")
+
+
+def back_to_form(page: Page) -> None:
+    """From the page to check one's answers back to the form, where that is where one is."""
+    if page.url.endswith("/check/"):
+        go(page, "Go back to the form")
+
+
+def show_figures(page: Page) -> None:
+    """Have the figures of what is ticked asked for: by a button where no script does it at once."""
+    button = page.get_by_role("button", name="Show their figures")
+    if button.count():
+        press(page, "Show their figures")
 
 
 def problems(page: Page) -> list[str]:
@@ -73,18 +89,22 @@ def message(page: Page) -> str:
 
 def follow(page: Page, problem: str) -> str:
     """Follow an error's link, and give the id that has the focus then: the field's, or its first box by one Tab."""
-    link = page.locator("#errors").get_by_role("link", name=problem)
-    target = page.locator(f"[id='{(link.get_attribute('href') or '').removeprefix('#')}']")
+    link, here = page.locator("#errors").get_by_role("link", name=problem), page.url
+    address, _parted, place = (link.get_attribute("href") or "").partition("#")
+    target = page.locator(f"[id='{place}']")
     page.evaluate("scrollTo(0, 0)")
     link.click()
-    page.wait_for_url(f"**{link.get_attribute('href')}")
+    page.wait_for_url(lambda url: url.endswith(f"{address}#{place}"))
     page.screenshot(clip=CORNER)  # the scroll follows the address by a frame, and this waits for one
     top, bottom = target.evaluate(EDGES)
     assert top >= 0, f"{problem}: its label is above the window"
     assert bottom <= page.viewport_size["height"], f"{problem}: it is below the window"
     if target.evaluate("node => node.tabIndex < 0"):
         page.keyboard.press("Tab")
-    return page.evaluate("document.activeElement.id")
+    reached = page.evaluate("document.activeElement.id")
+    if address:
+        page.goto(here)
+    return reached
 
 
 def description(page: Page, name: str) -> str:

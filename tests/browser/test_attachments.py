@@ -13,7 +13,7 @@ from iomtrack.accounts.models import User
 from objectives.actions import scanning
 from objectives.models import Attachment, Evidence
 from tests import factories
-from tests.browser.hands import box, message, problems, submit, type_entry
+from tests.browser.hands import back_to_form, box, message, problems, submit, type_entry
 from tests.browser.soundness import faults, layout_faults
 from tests.browsing import DESK, PHONE
 from tests.objectives.sent_files import pdf, photo
@@ -53,6 +53,7 @@ def test_files_of_a_new_entry_stay_through_errors_and_go_with_what_is_submitted(
     submit(page)
 
     assert len(problems(page)) == 1
+    back_to_form(page)
     assert sorted(attached(page)) == ["List.csv", "Report.pdf"]
     box(page, "ends_on").fill("2024-09-12")
     submit(page)

@@ -30,9 +30,10 @@ from objectives.models import (
     Target,
 )
 from reports.models import Definition, Recipient
-from tests import factories
+from tests import factories, imports
 from tests.browser.soundness import Watch, faults
 from tests.browsing import DESK, PHONE
+from tests.conftest import triggers_off
 from tests.site import Site, make_site
 from tests.test_permissions import every_address
 
@@ -46,6 +47,16 @@ ANSWERS_NO_PAGE = {
     "evidence_accept",
     "evidence_return",
     "evidence_withdraw",
+    "evidence_correct",
+    "evidence_remark",
+    "correction_discard",
+    "review_several",
+    "form_draft_discard",
+    "export_file",
+    "export_remove",
+    "iati_results",
+    "saved_filter_delete",
+    "token_end",
     "attachment",
     "attachment_list",
     "attachment_remove",
@@ -57,6 +68,13 @@ ANSWERS_NO_PAGE = {
     "programme_restore",
     "period_close",
     "editor_move",
+    "import_template",
+    "import_progress",
+    "import_fix",
+    "import_confirm",
+    "import_undo",
+    "import_check",
+    "import_drop",
     "framework_export",
     "assess_approve",
     "assess_return",
@@ -80,6 +98,8 @@ ANSWERS_NO_PAGE = {
     "openid_connect_login",
     "openid_connect_callback",
     "audit_export",
+    "choose",
+    "choose_served",
     "term_retire",
     "term_restore",
     "term_remove",
@@ -119,6 +139,24 @@ PAGES = {
         "evidence[withdrawn]",
         "evidence_edit[draft]",
         "evidence_edit[returned]",
+        "evidence_new[filled]",
+        "evidence_check[draft]",
+        "evidence_check[returned]",
+        "evidence_discard[draft]",
+        "evidence_quick",
+        "evidence_quick[grid]",
+        "evidence_compare",
+        "evidence_versions[accepted]",
+        "evidence_columns",
+        "form_draft",
+        "saved_filter_list",
+        "saved_filter_new",
+        "saved_filter",
+        "own_entries",
+        "notice_settings",
+        "export_list",
+        "export_new",
+        "token_list",
         "office_list",
         "office",
         "office[other]",
@@ -126,6 +164,12 @@ PAGES = {
         "programme",
         "programme_propose",
         "programme_propose[while logging]",
+        "import_list",
+        "import_new",
+        "import[waiting]",
+        "import[faulty]",
+        "import[ready]",
+        "import[written]",
         "account_change_password",
         "account_reauthenticate",
         "mfa_index",
@@ -138,6 +182,8 @@ PAGES = {
         "evidence[submitted]",
         "evidence[accepted]",
         "review",
+        "iati_upload",
+        "iati_checked",
         "office_list",
         "office_list[none]",
         "office_new",
@@ -244,7 +290,8 @@ def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
     Indicator.objects.update(title=f"Persons assisted {UNBROKEN}"[:120], unit="persons, cumulatively")
     Period.objects.filter(pk=site.period.pk).update(label="Third quarter of 2026, with the month that followed it")
     Office.objects.update(name="Nairobi, regional office for East Africa and the Horn")
-    EvidenceDecision.objects.update(reason=f"The days are wrong. {UNBROKEN}")
+    with triggers_off():  # as if it had been typed so
+        EvidenceDecision.objects.update(reason=f"The days are wrong. {UNBROKEN}")
     Evidence.objects.update(description=f"Officials were trained. {UNBROKEN}")
     factories.SourceFactory(
         evidence=site.entries["draft"], citation=UNBROKEN, url=f"https://example.org/{UNBROKEN.encode().hex()}"
@@ -313,6 +360,17 @@ def make_people(by: User, recorder: User) -> None:
     factories.UserFactory.create_batch(26)
 
 
+def address_of_ones_own(name: str, site: Site) -> str:
+    """Where something stands that is made for the page, with long words in it."""
+    author = site.entries["draft"].author
+    if name == "saved_filter":
+        return reverse(name, args=[factories.SavedFilterFactory(owner=author, name=UNBROKEN[:60]).pk])
+    if name == "iati_checked":
+        return factories.IatiUploadFactory(by=User.objects.get(email="administrator@example.org")).get_absolute_url()
+    typed = factories.FormDraftFactory(person=author, evidence=site.entries["draft"], fields={"title": [UNBROKEN]})
+    return reverse(name, args=[typed.evidence.reference] if name == "evidence_compare" else [])
+
+
 def address(page: str, site: Site) -> str:
     """Where a page of the lists above stands."""
     name, _, which = page.partition("[")
@@ -321,14 +379,27 @@ def address(page: str, site: Site) -> str:
         return reverse(name, args=[site.framework.slug, ASSESSED.get(which, "R1"), site.period.code])
     if which in site.entries:
         return reverse(name, args=[site.entries[which].reference])
+    if page.startswith("import["):
+        author = site.entries["draft"].author
+        long = {"name": f"{UNBROKEN}.csv", "landing": "submitted"}
+        batch = imports.make(which, by=author, framework=site.framework, rows=30)
+        batch.rows.update(title=TITLE, reference=UNBROKEN)
+        batch.rows.filter(outcome="refused").update(problems=[["AB", UNBROKEN, f"“{UNBROKEN}” is not known."]])
+        type(batch).objects.filter(pk=batch.pk).update(**long)
+        return batch.get_absolute_url()
     if page == "framework_load_checked":
         administrator = User.objects.get(email="administrator@example.org")
         return factories.FrameworkUploadFactory(by=administrator).get_absolute_url()
+    if name in ("saved_filter", "iati_checked", "evidence_compare", "form_draft"):
+        return address_of_ones_own(name, site)
     slug, code = site.framework.slug, site.period.code
     earlier = site.world.framework.slug
     key = default_token_generator.make_token(site.entries["draft"].author)
     special = {
         "missing": "/no/such/page/",
+        "saved_filter_new": "/evidence/filters/new/?status=draft",
+        "evidence_new[filled]": "/evidence/new/?programme=RET-1&element=O1&element=R1&country=KE",
+        "evidence_quick[grid]": "/evidence/quick/?programme=RET-1",
         "office[other]": "/offices/KRT/",
         "office[retired]": "/offices/OLD/",
         "office_list[none]": "/offices/?text=nothing+has+this+name",

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from iomtrack.accounts.models import User
 from objectives.models import Element, Evidence, Office, Period
 from tests import factories
-from tests.browser.hands import box, description, enter, follow, go, message, press, problems, tab_to
+from tests.browser.hands import box, description, enter, follow, go, leading_on, message, press, problems, tab_to
 from tests.browser.soundness import faults
 from tests.browsing import DESK, PHONE
 
@@ -37,7 +37,7 @@ def test_a_reviewer_goes_from_home_to_an_entry_and_accepts_it(
     go(page, "entry awaits your review")
     go(page, submitted.title)
 
-    press(page, "Accept")
+    press(page, "Accept and next")
 
     assert message(page) == f"{submitted.reference} is accepted."
     expect(page.locator("main")).to_contain_text("Nothing awaits review.")
@@ -100,3 +100,96 @@ def test_nobody_is_offered_to_review_their_own(
     expect(page.get_by_role("heading", name=submitted.title)).to_be_visible()
     expect(page.get_by_role("button", name="Accept")).to_have_count(0)
     expect(page.get_by_role("button", name="Return to its author")).to_have_count(0)
+
+
+def test_an_entry_comes_back_with_its_parts_and_is_put_right_and_accepted(
+    page_for: Callable[..., Page], reviewer: User, recorder: User, submitted: Evidence
+) -> None:
+    page = page_for(reviewer)
+    page.goto(f"/evidence/{submitted.reference}/")
+    box(page, "reason").fill("Two things.")
+    page.get_by_role("checkbox", name="Title").check()
+    box(page, "note-title").fill("Say how many.")
+    press(page, "Return to its author")
+    author = page_for(recorder)
+    author.goto(f"/evidence/{submitted.reference}/")
+    expect(author.locator("#returned")).to_contain_text("Title: Say how many.")
+
+    go(author, "Title")
+    box(author, "title").fill("Forty officials trained")
+    press(author, "Continue to check")
+    press(author, "Submit for review")
+    page.goto(f"/evidence/{submitted.reference}/")
+
+    press(page, "Accept")
+
+    submitted.refresh_from_db()
+    assert (submitted.status, submitted.title) == ("accepted", "Forty officials trained")
+
+
+@pytest.fixture
+def queue(submitted: Evidence) -> list[Evidence]:
+    """Three entries that await review, the longest waiting first."""
+    fields = {"framework": submitted.framework, "period": submitted.period, "author": submitted.author}
+    more = [factories.EvidenceFactory(office=submitted.office, submitted=True, **fields) for _number in range(2)]
+    return [submitted, *more]
+
+
+def test_a_reviewer_goes_through_the_queue_by_keys(
+    page_for: Callable[..., Page], reviewer: User, queue: list[Evidence]
+) -> None:
+    page = page_for(reviewer)
+    page.goto("/review/")
+    page.keyboard.press("j")
+    with leading_on(page):
+        page.keyboard.press("Enter")
+    expect(page.locator(".queue-place")).to_contain_text("1 of 3")
+
+    with leading_on(page):
+        page.keyboard.press("a")
+    expect(page.locator(".queue-place")).to_contain_text("1 of 2")
+    page.keyboard.press("r")
+    page.keyboard.type("jak?")
+    expect(box(page, "reason")).to_have_value("jak?")
+    press(page, "Return and next")
+    expect(page.locator(".queue-place")).to_contain_text("1 of 1")
+
+    assert [Evidence.objects.get(pk=one.pk).status for one in queue] == ["accepted", "returned", "submitted"]
+    assert faults(page) == []
+
+
+def test_keys_are_told_of_and_turned_off(page_for: Callable[..., Page], reviewer: User, queue: list[Evidence]) -> None:
+    page = page_for(reviewer)
+    page.goto(f"/evidence/{queue[0].reference}/?queue=yes&whose=mine")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("checkbox", name="Use these keys on this device").uncheck()
+    page.keyboard.press("Escape")
+
+    page.keyboard.press("a")
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.reload()
+    page.keyboard.press("a")
+    expect(page.locator(".queue-place")).to_contain_text("1 of 3")
+    queue[0].refresh_from_db()
+    assert queue[0].status == "submitted"
+
+
+@WIDTHS
+def test_a_ticked_page_is_accepted_with_one_confirmation(
+    page_for: Callable[..., Page], reviewer: User, queue: list[Evidence], width: int
+) -> None:
+    page = page_for(reviewer, width=width)
+    page.goto("/review/")
+    assert faults(page) == []
+    page.get_by_role("button", name="Tick all 3 on this page").click()
+    press(page, "Accept the ticked entries")
+    assert faults(page) == []
+
+    press(page, "Accept 3 entries")
+
+    assert message(page).startswith("3 entries are accepted")
+    assert {one.status for one in Evidence.objects.all()} == {"accepted"}

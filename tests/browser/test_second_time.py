@@ -46,7 +46,7 @@ def test_submitting_again_after_the_answer_was_lost_makes_no_second_entry(
 
     page.route(f"**{NEW}*", lose_the_first_answer)
     with page.expect_event("requestfailed"):
-        page.get_by_role("button", name="Submit for review").click()
+        page.get_by_role("button", name="Continue to check").click()
     submit(page)
 
     assert "/evidence/EV-" in page.url
@@ -60,11 +60,13 @@ def test_going_back_and_submitting_again_makes_no_second_entry(
 ) -> None:
     page = page_for(recorder, javascript=javascript)
     page.goto(NEW)
+    form = page.url
     type_entry(page)
     submit(page)
 
-    page.go_back()
+    page.goto(form)
     back = page.url
+    type_entry(page)
     submit(page)
 
     assert (NEW in back, "/evidence/EV-" in page.url) == (True, True)
@@ -96,6 +98,7 @@ def test_an_entry_that_was_submitted_meanwhile_is_shown_in_place_of_its_form(
 ) -> None:
     page = page_for(recorder)
     page.goto(f"/evidence/{returned.reference}/edit/")
+    box(page, "title").fill("Put right")
     submit(page)
 
     page.go_back()

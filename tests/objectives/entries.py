@@ -7,6 +7,7 @@ from typing import Any
 
 from iomtrack.accounts.models import User
 from objectives.actions import evidence as actions
+from objectives.actions.correction import correct, discard
 from objectives.actions.evidence import EvidenceInput, FigureInput
 from objectives.models import AuditEvent, Element, Evidence, Indicator, Office
 
@@ -35,6 +36,8 @@ def draft(content: EvidenceInput, *, by: User) -> Evidence:
 
 def in_status(status: str, content: EvidenceInput, *, by: User, reviewer: User) -> Evidence:
     """An entry taken to a status by the steps that people take."""
+    if status in ("taken_over", "discarded"):
+        return correction(status, content, by=by, reviewer=reviewer)
     evidence = draft(content, by=by)
     if status == "draft":
         return evidence
@@ -45,6 +48,22 @@ def in_status(status: str, content: EvidenceInput, *, by: User, reviewer: User) 
         evidence = actions.accept(evidence=evidence, by=reviewer)
     if status == "withdrawn":
         return actions.withdraw(evidence=evidence, reason="It was logged twice.", by=reviewer)
+    return evidence
+
+
+def correction(status: str, content: EvidenceInput, *, by: User, reviewer: User) -> Evidence:
+    """A correction of an accepted entry, in a status."""
+    accepted = in_status("accepted", content, by=by, reviewer=reviewer)
+    evidence = correct(evidence=accepted, reason="The days are wrong.", by=by)
+    if status == "discarded":
+        return discard(correction=evidence, by=by)
+    if status in ("submitted", "returned", "taken_over"):
+        evidence = actions.submit(evidence=evidence, by=by)
+    if status == "returned":
+        return actions.send_back(evidence=evidence, reason="Say which days.", by=reviewer)
+    if status == "taken_over":
+        actions.accept(evidence=evidence, by=reviewer)
+        evidence.refresh_from_db()
     return evidence
 
 

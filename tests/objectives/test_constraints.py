@@ -37,6 +37,11 @@ def pointing_at_itself(model, factory, name, **fields):
     model.objects.filter(pk=row.pk).update(**{name: F("id")})
 
 
+def own_doing():
+    user = factories.UserFactory()
+    factories.ReviewNoticeFactory(user=user, by=user)
+
+
 def own_review():
     author = factories.UserFactory()
     factories.EvidenceFactory(author=author, accepted=True, reviewer=author)
@@ -145,6 +150,39 @@ BAD_ROWS = {
     "scanned_attachment_says_when": lambda: factories.AttachmentFactory(scanned_at=None),
     "removed_attachment_says_when_and_by_whom": lambda: factories.AttachmentFactory(removed_at=timezone.now()),
     "picture_has_width_and_height": lambda: factories.AttachmentFactory(width=10),
+    "token_scope_is_known": lambda: factories.ApiTokenFactory(scope="all"),
+    "token_has_a_name": lambda: factories.ApiTokenFactory(name=""),
+    "sensitivity_is_known": lambda: factories.EvidenceFactory(sensitivity="secret"),
+    "a_correction_counts_nowhere_itself": lambda: factories.EvidenceFactory(
+        accepted=True, corrects=factories.EvidenceFactory(accepted=True)
+    ),
+    "export_state_is_known": lambda: factories.ExportJobFactory(state="lost"),
+    "export_format_is_known": lambda: factories.ExportJobFactory(form="doc"),
+    "export_shape_is_known": lambda: factories.ExportJobFactory(shape="round"),
+    "a_ready_export_and_no_other_has_a_file": lambda: factories.ExportJobFactory(state="ready"),
+    "form_draft_is_of_a_form": lambda: factories.FormDraftFactory(token=""),
+    "form_draft_names_its_page": lambda: factories.FormDraftFactory(page=""),
+    "iati_upload_state_is_known": lambda: factories.IatiUploadFactory(state="lost"),
+    "iati_upload_step_is_known": lambda: factories.IatiUploadFactory(step="dance"),
+    "iati_upload_has_a_name": lambda: factories.IatiUploadFactory(name=""),
+    "import_state_is_known": lambda: factories.ImportBatchFactory(state="lost"),
+    "import_step_is_known": lambda: factories.ImportBatchFactory(step="dance"),
+    "import_kind_is_known": lambda: factories.ImportBatchFactory(kind="doc"),
+    "import_landing_is_known": lambda: factories.ImportBatchFactory(landing="moon"),
+    "import_has_a_name_and_a_checksum": lambda: factories.ImportBatchFactory(name=""),
+    "only_a_dropped_import_has_no_file": lambda: factories.ImportBatchFactory(file=""),
+    "written_import_says_when": lambda: factories.ImportBatchFactory(state="written"),
+    "undone_import_says_when": lambda: factories.ImportBatchFactory(state="undone"),
+    "row_outcome_is_known": lambda: factories.ImportRowFactory(outcome="lost"),
+    "notice_setting_kind_is_known": lambda: factories.NoticeSettingFactory(kind="lost"),
+    "notice_setting_time_is_known": lambda: factories.NoticeSettingFactory(when="now"),
+    "noticedigest_state_is_known": lambda: factories.NoticeDigestFactory(state="lost"),
+    "sent_noticedigest_says_when": lambda: factories.NoticeDigestFactory(state="sent"),
+    "review_notice_kind_is_known": lambda: factories.ReviewNoticeFactory(kind="lost"),
+    "nobody_is_told_of_their_own_doing": own_doing,
+    "remark_says_something": lambda: factories.EvidenceRemarkFactory(text=""),
+    "kept_filter_has_a_name": lambda: factories.SavedFilterFactory(name=""),
+    "kept_filter_asks_for_something": lambda: factories.SavedFilterFactory(query=""),
     "accountletter_keeps_no_words_for_long": lambda: factories.AccountLetterFactory(
         kind="notice", state="stopped", body="words"
     ),
@@ -257,6 +295,15 @@ TWINS = {
     "one_tally_for_each_element_of_a_period": lambda: twice(factories.ElementTallyFactory, "period", "element"),
     "one_tally_for_each_indicator_of_a_period": lambda: twice(factories.IndicatorTallyFactory, "period", "indicator"),
     "one_assessment_of_an_element_in_a_period": lambda: twice(factories.AssessmentFactory, "element", "period"),
+    "one_answer_for_each_key": lambda: twice(factories.ApiAnswerFactory, "user", "key"),
+    "one_correction_of_an_entry_at_a_time": lambda: twice(
+        factories.EvidenceFactory, "corrects", corrects=factories.EvidenceFactory(accepted=True)
+    ),
+    "a_position_stands_once_in_an_import": lambda: twice(factories.ImportRowFactory, "batch", "position"),
+    "one_notice_setting_of_a_kind_for_each_person": lambda: twice(factories.NoticeSettingFactory, "user", "kind"),
+    "one_digest_to_a_person_in_a_day": lambda: twice(factories.NoticeDigestFactory, "user", "day"),
+    "evidence_version_has_its_own_number": lambda: twice(factories.EvidenceVersionFactory, "evidence", "number"),
+    "a_person_names_a_filter_once": lambda: twice(factories.SavedFilterFactory, "owner", "name"),
     "one_assessment_text_in_each_language": lambda: twice(factories.AssessmentTextFactory, "assessment"),
 }
 

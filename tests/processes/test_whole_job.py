@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pypdfium2
 import pytest
@@ -48,14 +49,23 @@ def log_evidence(stack: Stack) -> str:
         "how-O3": "Technical cooperation with the border service",
         "how-R3": "Training asked for by the government",
     }
-    refused = staff.submit(staff.get("/evidence/new/"), "title", ("submit", "yes"), **answers)
+    checked = staff.submit(staff.get("/evidence/new/"), "title", ("check", "yes"), **answers)
+    refused = submit_checked(staff, checked)
     assert refused.status == 422
     assert "Give a source" in refused.text
     assert TITLE in refused.text
-    done = staff.submit(refused, "title", ("submit", "yes"), citation="Training report 12", paragraph="page 2")
+    form = staff.get(checked.url.replace("/check/", "/edit/?missing=yes"))
+    done = submit_checked(
+        staff, staff.submit(form, "title", ("check", "yes"), citation="Training report 12", paragraph="page 2")
+    )
     found = re.search(r"/evidence/(EV-\d{4}-\d{4})/$", done.url)
     assert found, done.text
     return found.group(1)
+
+
+def submit_checked(staff: Visitor, checked: Page) -> Page:
+    """Submit from the page on which one's answers are checked."""
+    return press(staff, checked, urlsplit(checked.url).path)
 
 
 def review(stack: Stack, reference: str) -> None:
@@ -68,7 +78,7 @@ def review(stack: Stack, reference: str) -> None:
 
     assert REASON in staff.get(f"/evidence/{reference}/").text
     again = staff.get(f"/evidence/{reference}/edit/")
-    staff.submit(again, "title", ("submit", "yes"), title=TITLE.replace("40", "42"))
+    submit_checked(staff, staff.submit(again, "title", ("check", "yes"), title=TITLE.replace("40", "42")))
 
     entry = reviewer.get(f"/evidence/{reference}/")
     accept = next(form for form in entry.forms if form.action.endswith("/accept/"))

@@ -157,7 +157,10 @@ def test_no_view_is_left_out_of_the_check() -> None:
             view for one in patterns for view in (views(one.url_patterns) if isinstance(one, URLResolver) else [one])
         ]
 
-    exempt = [view.name for view in views(get_resolver().url_patterns) if getattr(view.callback, "csrf_exempt", False)]
+    pages = [
+        one for one in get_resolver().url_patterns if getattr(one, "namespace", None) != "api"
+    ]  # it knows tokens alone
+    exempt = [view.name for view in views(pages) if getattr(view.callback, "csrf_exempt", False)]
 
     assert exempt == []
 

@@ -242,14 +242,14 @@ def test_an_entry_takes_nothing_of_another_framework(
         name: [one.format(**keys) for one in value] if isinstance(value, list) else str(value).format(**keys)
         for name, value in added.items()
     }
-    typed = {"token": str(uuid4()), "title": "Of this framework", "office": recorder.posting.office_id, "save": "yes"}
+    typed = {"token": str(uuid4()), "title": "Of this framework", "office": recorder.posting.office.code, "save": "yes"}
 
     client_for(recorder).post(f"{NEW}?framework={site.framework.slug}", {**typed, **sent})
 
     assert of_other(typed, site.framework) == []
 
 
-@pytest.mark.parametrize("office", ["{gone}", "0", "-1", "NBO", "{outside}' OR 1=1"])
+@pytest.mark.parametrize("office", ["{gone}", "0", "-1", "NBX", "{outside}' OR 1=1"])
 def test_an_entry_is_of_an_office_that_there_is(
     office: str, site: Site, nairobi: Office, bogota: Office, recorder: User, client_for: For
 ) -> None:

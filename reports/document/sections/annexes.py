@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 from objectives.enums import Aggregation, Answer, Course, DatePrecision
 from reports.content.facts import ElementFacts, EvidenceFacts, IndicatorFacts
 from reports.document.blocks import Block, IndicatorRow, IndicatorsTable, RegisterEntry, RegisterGroup
-from reports.document.manuscript import Manuscript, anchor_of
+from reports.document.manuscript import INTERNAL, Manuscript, anchor_of
 from reports.document.measures import course
 from reports.document.numbers import amount, baseline_date, dated, figure, month
 from reports.document.wording import capitalized, say, spelled
@@ -101,7 +101,7 @@ def _entry(entry: EvidenceFacts, manuscript: Manuscript) -> RegisterEntry:
     return RegisterEntry(
         reference=entry.reference,
         anchor=anchor_of(entry.reference),
-        title=entry.title,
+        title=str(INTERNAL) if entry.is_internal else entry.title,
         details=say("%(details)s", details=" · ".join(part for part in details if part)),
         badges=tuple(manuscript.badge(given.element) for given in entry.contributions),
         is_sample=entry.is_sample,

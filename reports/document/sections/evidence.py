@@ -13,7 +13,7 @@ from reports.document.blocks import Block, Figure
 from reports.document.charts import Chart, can_be_drawn, dot_plot
 from reports.document.manuscript import Manuscript
 from reports.document.measures import description, progress_of_all
-from reports.document.wording import joined, say, spelled
+from reports.document.wording import capitalized, joined, say, spelled
 from reports.enums import Section
 
 MOST_STATEMENTS = 12
@@ -45,12 +45,14 @@ def _caption(element: ElementFacts, chart: Chart, manuscript: Manuscript) -> Saf
 
 
 def _entries(element: ElementFacts, manuscript: Manuscript) -> Iterator[Block]:
+    """What was done, of what may be shared; how much is internal is said, and nothing else of it."""
     entries = [manuscript.evidence[reference] for reference in element.evidence]
     if not entries:
         return
-    shown = selection(entries, _carrying_figures(element))
+    described = [entry for entry in entries if not entry.is_internal]
+    shown = selection(described, _carrying_figures(element))
     points = tuple(_statement(entry, element, manuscript) for entry in shown)
-    yield manuscript.paragraph(_lead(element, len(entries), len(shown), manuscript), points)
+    yield manuscript.paragraph(_lead(element, len(entries), len(described), len(shown), manuscript), points)
 
 
 def _carrying_figures(element: ElementFacts) -> frozenset[str]:
@@ -78,7 +80,9 @@ def _spread(entries: list[EvidenceFacts], number: int) -> list[EvidenceFacts]:
     return [entries[place * (len(entries) - 1) // (number - 1)] for place in range(number)]
 
 
-def _lead(element: ElementFacts, total: int, shown: int, manuscript: Manuscript) -> SafeString:
+def _lead(element: ElementFacts, total: int, described: int, shown: int, manuscript: Manuscript) -> SafeString:
+    if described < total:
+        return _lead_with_internal(element, total, described, shown, manuscript)
     message = ngettext_lazy(
         "For %(code)s, %(count)s entry of evidence was accepted in this period:",
         "For %(code)s, %(count)s entries of evidence were accepted in this period:",
@@ -93,6 +97,35 @@ def _lead(element: ElementFacts, total: int, shown: int, manuscript: Manuscript)
     )
     shorter = say(message, code=element.code, count=spelled(total), shown=spelled(shown))
     return joined(shorter, say(_("All are listed in %(register)s."), register=register) if register else "")
+
+
+def _lead_with_internal(
+    element: ElementFacts, total: int, described: int, shown: int, manuscript: Manuscript
+) -> SafeString:
+    """The same where some entries are internal, or all."""
+    accepted = ngettext_lazy(
+        "For %(code)s, %(count)s entry of evidence was accepted in this period.",
+        "For %(code)s, %(count)s entries of evidence were accepted in this period.",
+        "number",
+    )
+    hidden = ngettext_lazy(
+        "%(count)s is internal: it counts in the figures, and is not described here.",
+        "%(count)s are internal: they count in the figures, and are not described here.",
+        "number",
+    )
+    sentences = [
+        say(accepted, number=total, count=spelled(total), code=element.code),
+        capitalized(say(hidden, number=total - described, count=spelled(total - described))),
+    ]
+    if shown < described:
+        message = _(
+            "Of the others, %(shown)s are given here, those with figures first and others spread over the period."
+        )
+        sentences.append(say(message, shown=spelled(shown)))
+    register = manuscript.part_name(Section.REGISTER)
+    if shown < total and register:
+        sentences.append(say(_("All are listed in %(register)s."), register=register))
+    return joined(*sentences)
 
 
 def _statement(entry: EvidenceFacts, element: ElementFacts, manuscript: Manuscript) -> SafeString:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from iomtrack.accounts.enums import Role
 from iomtrack.accounts.errors import ActionError, NotPermitted
 from objectives.actions import evidence as actions
+from objectives.actions.correction import discard
 from objectives.actions.period import PeriodInput, close_period, open_period
 from objectives.enums import EDITABLE, EVIDENCE_MOVES, EvidenceStatus
 from objectives.models import AuditEvent, Evidence, EvidenceDecision
@@ -17,12 +18,24 @@ from tests.objectives import entries
 
 pytestmark = pytest.mark.django_db
 
+
+def take_over(correction, by):
+    """Accept a correction; it, as it stands then."""
+    actions.accept(evidence=correction, by=by)
+    correction.refresh_from_db()
+    return correction
+
+
 STEPS = {
     EvidenceStatus.SUBMITTED: lambda evidence, by: actions.submit(evidence=evidence, by=evidence.author),
     EvidenceStatus.ACCEPTED: lambda evidence, by: actions.accept(evidence=evidence, by=by),
     EvidenceStatus.RETURNED: lambda evidence, by: actions.send_back(evidence=evidence, reason="Why?", by=by),
     EvidenceStatus.WITHDRAWN: lambda evidence, by: actions.withdraw(evidence=evidence, reason="Why?", by=by),
+    EvidenceStatus.TAKEN_OVER: take_over,
+    EvidenceStatus.DISCARDED: lambda evidence, by: discard(correction=evidence, by=evidence.author),
 }
+OF_CORRECTIONS = {EvidenceStatus.TAKEN_OVER, EvidenceStatus.DISCARDED}
+OF_OTHERS = {EvidenceStatus.ACCEPTED, EvidenceStatus.WITHDRAWN}
 
 
 # --- review ---------------------------------------------------------------------------------------
@@ -118,11 +131,13 @@ def test_every_status_has_its_row_in_the_table():
 
 def test_an_entry_goes_forth_to_review_and_back_and_is_withdrawn_for_good():
     assert {
-        "draft": {"submitted"},
-        "submitted": {"accepted", "returned"},
-        "returned": {"submitted"},
+        "draft": {"submitted", "discarded"},
+        "submitted": {"accepted", "returned", "taken_over"},
+        "returned": {"submitted", "discarded"},
         "accepted": {"withdrawn"},
         "withdrawn": set(),
+        "taken_over": set(),
+        "discarded": set(),
     } == EVIDENCE_MOVES
 
 
@@ -130,17 +145,39 @@ def test_every_status_but_the_first_has_a_step_that_leads_to_it():
     assert set(STEPS) == set(EvidenceStatus) - {EvidenceStatus.DRAFT}
 
 
-PAIRS = [(before, after) for before in EvidenceStatus for after in STEPS]
+# A correction is taken over or discarded where another entry is accepted or withdrawn: each kind walks its own pairs.
+PAIRS = [
+    (make, before, after)
+    for make, foreign in (("entry", OF_CORRECTIONS), ("correction", OF_OTHERS))
+    for before in EvidenceStatus
+    for after in STEPS
+    if not {before, after} & foreign
+]
 
 
-@pytest.mark.parametrize(("before", "after"), [pair for pair in PAIRS if pair[1] in EVIDENCE_MOVES[pair[0]]])
-def test_the_moves_of_the_table_are_made(entry, reviewer, before, after):
-    assert STEPS[after](entry(before), reviewer).status == after
+@pytest.fixture
+def correction(content, recorder, reviewer):
+    """Makes the recorder's correction of an accepted entry, in a status."""
+    return lambda status="draft": entries.correction(status, content, by=recorder, reviewer=reviewer)
 
 
-@pytest.mark.parametrize(("before", "after"), [pair for pair in PAIRS if pair[1] not in EVIDENCE_MOVES[pair[0]]])
-def test_no_other_move_is_made(entry, reviewer, before, after):
-    evidence = entry(before)
+def test_every_pair_of_statuses_is_walked_by_an_entry_or_a_correction():
+    crossing = {(one, other) for one in OF_OTHERS for other in OF_CORRECTIONS}
+
+    walked = {(before, after) for _make, before, after in PAIRS}
+    assert walked == {(before, after) for before in EvidenceStatus for after in STEPS} - crossing - {
+        (other, one) for one, other in crossing
+    }
+
+
+@pytest.mark.parametrize(("make", "before", "after"), [one for one in PAIRS if one[2] in EVIDENCE_MOVES[one[1]]])
+def test_the_moves_of_the_table_are_made(request, reviewer, make, before, after):
+    assert STEPS[after](request.getfixturevalue(make)(before), reviewer).status == after
+
+
+@pytest.mark.parametrize(("make", "before", "after"), [one for one in PAIRS if one[2] not in EVIDENCE_MOVES[one[1]]])
+def test_no_other_move_is_made(request, reviewer, make, before, after):
+    evidence = request.getfixturevalue(make)(before)
 
     with pytest.raises(ActionError) as refusal:
         STEPS[after](evidence, reviewer)

@@ -35,7 +35,7 @@ from objectives.models import (
 )
 from tests import frameworks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
 OURS = Path(__file__).parents[3] / "objectives" / "data" / "frameworks"
 RIVERS = Path(__file__).parents[2] / "data"

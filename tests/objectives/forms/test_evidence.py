@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from objectives.forms.evidence import EvidenceForm, initial_of
+from objectives.forms.evidence import EvidenceForm
+from objectives.forms.kept import initial_of
 from objectives.models import Evidence
 from tests import factories
 from tests.objectives import entries
@@ -15,12 +16,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def form_of(framework, indicator, elements):
+def form_of(framework, indicator, elements, recorder):
     """The form as a person sends it: {field: typed}."""
     factories.IndicatorFactory(element=elements["O2"], code="O2.1", decimals=1)
 
     def make(**typed):
-        return EvidenceForm({name.replace("__", "-"): value for name, value in typed.items()}, framework=framework)
+        return EvidenceForm(
+            {name.replace("__", "-"): value for name, value in typed.items()}, framework=framework, by=recorder
+        )
 
     return make
 
@@ -40,14 +43,14 @@ def test_an_empty_form_is_a_draft(form_of):
     assert (errors(form), form.to_input().title, form.to_input().contributions) == ({}, "", ())
 
 
-def test_what_was_typed_becomes_the_actions_input(framework, form_of, elements, nairobi, kenya):
+def test_what_was_typed_becomes_the_actions_input(framework, form_of, elements, nairobi, kenya, recorder):
     form = EvidenceForm(
         {
             "title": " Training ",
             "description": "Forty were trained.\r\nAll came.",
             "starts_on": "2026-09-14",
             "ends_on": "2026-09-15",
-            "office": nairobi.pk,
+            "office": "NBO",
             "countries": [kenya.pk],
             "contributions": ["R1", "O1"],
             "how-O1": "They know the law.",
@@ -58,6 +61,7 @@ def test_what_was_typed_becomes_the_actions_input(framework, form_of, elements, 
             "url": "example.org/report",
         },
         framework=framework,
+        by=recorder,
     )
 
     assert errors(form) == {}
@@ -90,7 +94,11 @@ MESSAGES = [
         "ends_on",
         "The last day is before the first day. Give 15 September 2026 or later.",
     ),
-    ({"office": "0"}, "office", NOT_LISTED),
+    (
+        {"office": "0"},
+        "office",
+        "No office in use is called “0”. Type a part of its name, or its code.",
+    ),
     ({"countries": ["0"]}, "countries", NOT_LISTED),
     ({"countries": ["Kenya"]}, "countries", "Choose from the list."),
     ({"contributions": ["O9"]}, "contributions", NOT_LISTED),
@@ -183,9 +191,9 @@ def test_a_kept_entry_fills_the_form_with_what_it_holds(
 ):
     content = entries.complete(elements["O1"], nairobi, indicator, countries=(kenya,))
     evidence = Evidence.objects.get(pk=entries.draft(content, by=recorder).pk)
-    initial = {name: getattr(value, "pk", value) for name, value in initial_of(evidence).items()}
+    initial = {name: getattr(value, "code", value) for name, value in initial_of(evidence).items()}
 
-    form = EvidenceForm({**initial, "countries": [kenya.pk]}, framework=framework)
+    form = EvidenceForm({**initial, "countries": [kenya.pk]}, framework=framework, by=recorder)
 
     assert errors(form) == {}
     assert form.to_input() == content

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from objectives.forms.evidence import EvidenceForm, initial_of
+from objectives.forms.evidence import EvidenceForm
+from objectives.forms.kept import initial_of
 from objectives.models import Evidence
 from tests import factories
 from tests.objectives import entries
@@ -23,18 +24,18 @@ def sex(indicator):
 
 
 @pytest.fixture
-def form_of(framework, indicator, elements):
+def form_of(framework, indicator, elements, recorder):
     """The form of an entry that served O1: figure="40", answer="about", female="25", male="15", and fields by name."""
 
     def make(initial=None, **typed):
         data = {"contributions": ["O1"]}
         for name, value in typed.items():
             data[name] = value
-            if name in ("figure", "answer", "sure"):
-                data[f"sure-figure-O1:{indicator.code}" if name == "sure" else f"{name}-O1:{indicator.code}"] = value
+            if name in ("figure", "answer"):
+                data[f"{name}-O1:{indicator.code}"] = value
             if name in ("female", "male"):
                 data[f"part-O1:{indicator.code}:sex:{name}"] = value
-        return EvidenceForm(data, framework=framework, initial=initial)
+        return EvidenceForm(data, framework=framework, by=recorder, initial=initial)
 
     return make
 
@@ -156,9 +157,9 @@ def test_a_kept_entry_fills_the_form_with_its_answers_parts_and_themes(
     )
     evidence = Evidence.objects.get(pk=entries.draft(content, by=recorder).pk)
     initial = initial_of(evidence)
-    data = {name: getattr(value, "pk", value) for name, value in initial.items()}
+    data = {name: getattr(value, "code", value) for name, value in initial.items()}
 
-    form = EvidenceForm({**data, "terms": [theme.pk]}, framework=framework, initial=initial)
+    form = EvidenceForm({**data, "terms": [theme.pk]}, framework=framework, by=recorder, initial=initial)
 
     assert errors(form) == {}
     assert form.to_input() == content
@@ -172,85 +173,22 @@ def test_themes_are_offered_by_vocabulary_without_those_that_were_retired(framew
     factories.TermFactory(label="Of another framework")
 
     def offered(form):
-        return [(group.vocabulary.name, [str(box.choice_label) for box in group.boxes]) for group in form.themes()]
+        box = form.chips_box("terms")
+        return [one.label for one in box.chosen], [(name, [one.label for one in rows]) for name, rows in box.groups]
 
-    assert offered(form_of()) == [("V1", ["Trafficking"]), ("V2", ["Dialogue"])]
-    assert offered(form_of({"terms": [kept]})) == [("V1", ["Returns", "Trafficking"]), ("V2", ["Dialogue"])]
-
-
-# --- is it right? -----------------------------------------------------------------------------------
-
-
-def asked(form):
-    assert form.is_valid()
-    form.ask_again()
-    return errors(form)
-
-
-@pytest.fixture
-def target(indicator):
-    return factories.TargetFactory(indicator=indicator, value=1000)
-
-
-@pytest.mark.parametrize(
-    ("known", "typed", "message"),
-    [
-        ({"target": 1000, "baseline": 5, "figure": 30}, "100001", "100,001 is more than 100 times the target (1,000)."),
-        ({"target": 10, "baseline": 50, "figure": 30}, "5001", "5,001 is more than 100 times the baseline (50)."),
-        ({"target": 10, "figure": 30}, "3001", "3,001 is more than 100 times the largest so far (30)."),
-    ],
-)
-def test_a_figure_that_dwarfs_all_that_is_known_is_asked_about(form_of, indicator, framework, known, typed, message):
-    factories.TargetFactory(indicator=indicator, value=known["target"])
-    indicator.baseline, indicator.baseline_date = known.get("baseline"), "1995"
-    indicator.save()
-    accepted = factories.EvidenceFactory(framework=framework, accepted=True)
-    factories.FigureFactory(evidence=accepted, indicator=indicator, value=known["figure"])
-
-    assert asked(form_of(figure=typed)) == {"figure-O1:O1.1": [f"{message} Is it right?"]}
-
-
-def test_a_figure_up_to_a_hundred_times_what_is_known_is_taken(form_of, target):
-    assert asked(form_of(figure="100000")) == {}
-
-
-def test_where_nothing_is_known_nothing_is_asked(form_of, indicator, framework):
-    draft = factories.EvidenceFactory(framework=framework)
-    factories.FigureFactory(evidence=draft, indicator=indicator, value=1)
-    factories.TargetFactory(indicator=indicator, value=0)
-
-    assert asked(form_of(figure="99999999999999")) == {}
-
-
-def test_what_is_confirmed_is_not_asked_about_again_until_it_changes(form_of, target):
-    sure = {"sure-figure-O1:O1.1": "250000"}
-
-    assert asked(form_of(figure="250,000", **sure)) == {}
-    assert list(asked(form_of(figure="260,000", **sure))) == ["figure-O1:O1.1"]
-
-
-def test_the_box_to_confirm_comes_with_the_question_and_stays_ticked(form_of, target):
-    def box(form):
-        figure = next(iter(form.picks())).figures[0]
-        return figure.sure, figure.is_sure
-
-    plain, doubted = form_of(figure="40"), form_of(figure="250000")
-    confirmed = form_of(figure="250000", title="x" * 201, **{"sure-figure-O1:O1.1": "250000"})
-    asked(plain), asked(doubted)
-
-    assert (errors(confirmed).keys(), box(plain), box(doubted), box(confirmed)) == (
-        {"title"},
-        ("", False),
-        ("250000", False),
-        ("250000", True),
+    assert offered(form_of()) == ([], [("V1", ["Trafficking"]), ("V2", ["Dialogue"])])
+    assert offered(form_of({"terms": [kept]}, terms=[kept.pk])) == (
+        ["Returns"],
+        [("V1", ["Trafficking"]), ("V2", ["Dialogue"])],
     )
 
 
-def test_codes_with_hyphens_in_them_never_share_a_box(framework):
+def test_codes_with_hyphens_in_them_never_share_a_box(framework, recorder):
     for element, indicator in (("A-B", "C"), ("A", "B-C")):
         factories.IndicatorFactory(element=factories.ElementFactory(framework=framework, code=element), code=indicator)
 
-    form = EvidenceForm({"contributions": ["A-B", "A"], "figure-A-B:C": "7", "figure-A:B-C": "40"}, framework=framework)
+    data = {"contributions": ["A-B", "A"], "figure-A-B:C": "7", "figure-A:B-C": "40"}
+    form = EvidenceForm(data, framework=framework, by=recorder)
 
     assert errors(form) == {}
     assert {(one.indicator.code, one.value) for one in form.to_input().figures} == {("C", 7), ("B-C", 40)}

@@ -219,7 +219,7 @@ def test_files_go_with_the_form_of_a_new_entry(mine: Client, entry: Evidence, pe
 
 
 def test_a_file_that_is_refused_holds_the_entry_back_and_loses_nothing(mine: Client, entry: Evidence) -> None:
-    data = {"title": "A visit", "files": [*sent("a.txt"), SimpleUploadedFile("b.svg", b"<svg/>")], "submit": "yes"}
+    data = {"title": "A visit", "files": [*sent("a.txt"), SimpleUploadedFile("b.svg", b"<svg/>")], "check": "yes"}
 
     response = mine.post("/evidence/new/", data)
 
@@ -231,7 +231,7 @@ def test_a_file_that_is_refused_holds_the_entry_back_and_loses_nothing(mine: Cli
 
 
 def test_files_are_attached_though_something_else_has_to_be_put_right(mine: Client, entry: Evidence) -> None:
-    data = {"title": "x" * 300, "files": sent("a.txt"), "submit": "yes"}
+    data = {"title": "x" * 300, "files": sent("a.txt"), "check": "yes"}
 
     response = mine.post(f"/evidence/{entry.reference}/edit/", data)
 

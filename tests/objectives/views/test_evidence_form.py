@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from objectives.models import Evidence
+from objectives.models import AuditEvent, Evidence
 from tests import factories, pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -22,7 +22,7 @@ def typed(nairobi, period, elements) -> dict[str, object]:
         "description": "Forty officials were trained.",
         "starts_on": "2026-09-15",
         "ends_on": "2026-09-15",
-        "office": str(nairobi.pk),
+        "office": nairobi.code,
         "contributions": ["O1"],
         "how-O1": "Officials know the law.",
         "citation": "Training report",
@@ -38,6 +38,27 @@ def edit(evidence):
     return f"/evidence/{evidence.reference}/edit/"
 
 
+def check(evidence):
+    return f"/evidence/{evidence.reference}/check/"
+
+
+def submit(client, address, typed):
+    """Send a form, then submit from the page to check it: (that page, what follows)."""
+    checked = client.post(address, {**typed, "check": "yes"}, follow=True)
+    return checked, client.post(check(Evidence.objects.latest("pk")), {"submit": "yes"}, follow=True)
+
+
+def targets_missing(client, evidence, response):
+    """The links of what is missing that lead nowhere in the entry's form, which says the same at its fields."""
+    form = client.get(f"{edit(evidence)}?missing=yes")
+    assert sorted(pages.error_links(form)) == sorted(
+        (target.partition("#")[2], message) for target, message in pages.error_links(response)
+    )
+    assert (form.status_code, pages.faults(form.content.decode())) == (200, [])
+    ids = pages.read(form).xpath("//@id")
+    return [target for target, _message in pages.error_links(response) if target.partition("#")[2] not in ids]
+
+
 def link_targets_missing(response):
     """The error summary's links that lead nowhere."""
     ids = pages.read(response).xpath("//@id")
@@ -49,8 +70,8 @@ def test_the_form_offers_the_framework_in_force_and_ones_own_office(client, peri
 
     tree = pages.read(response)
     assert tree.xpath("//input[@name='contributions']/@value") == ["O1", "O2", "R1"]
-    assert tree.xpath("//select[@name='office']/option[@selected]/@value") == [str(nairobi.pk)]
-    assert tree.xpath("//input[@name='figure-O1:O1.1']/@inputmode") == ["decimal"]
+    assert tree.xpath("//input[@name='office']/@value") == ["Nairobi (NBO)"]
+    assert tree.xpath("//input[@name='figure-O1:O1.1']") == []  # only the figures of chosen elements are asked for
     assert "The open period is Third quarter of 2026: 1 July 2026 to 30 September 2026." in pages.main(response)
 
 
@@ -69,13 +90,14 @@ def test_one_of_several_frameworks_can_be_chosen(client, framework):
     assert offered == [["X1"], ["O1", "O2", "R1"]]
 
 
-def test_an_entry_is_submitted(client, typed, recorder):
-    response = client.post(NEW, {**typed, "submit": "yes"}, follow=True)
+def test_an_entry_is_checked_and_submitted(client, typed, recorder):
+    checked, response = submit(client, NEW, typed)
 
     evidence = Evidence.objects.get()
-    assert (evidence.status, evidence.author, response.redirect_chain[0][0]) == (
+    assert (evidence.status, evidence.author, checked.redirect_chain[0][0], response.redirect_chain[0][0]) == (
         "submitted",
         recorder,
+        check(evidence),
         evidence.get_absolute_url(),
     )
     assert pages.messages(response) == ["EV-2026-0001 is submitted for review."]
@@ -95,35 +117,53 @@ def test_an_empty_form_is_saved_as_a_draft(client, framework):
     assert "(no title yet)" in pages.main(response)
 
 
-@pytest.mark.parametrize("button", ["save", "submit"])
-def test_a_form_sent_twice_makes_one_entry(client, typed, button):
+@pytest.mark.parametrize(("button", "then"), [("save", ""), ("check", "check/")])
+def test_a_form_sent_twice_makes_one_entry(client, typed, button, then):
     answers = [client.post(NEW, {**typed, button: "yes"}) for _ in range(2)]
 
-    assert [answer.headers["Location"] for answer in answers] == ["/evidence/EV-2026-0001/"] * 2
-    assert (Evidence.objects.count(), Evidence.objects.get().decisions.count()) == (1, 1 if button == "submit" else 0)
+    assert [answer.headers["Location"] for answer in answers] == [f"/evidence/EV-2026-0001/{then}"] * 2
+    assert Evidence.objects.count() == 1
+
+
+def test_an_entry_submitted_twice_is_submitted_once(client, typed):
+    checked = client.post(NEW, {**typed, "check": "yes"})
+
+    answers = [client.post(checked.headers["Location"], {"submit": "yes"}, follow=True) for _ in range(2)]
+
+    assert [pages.messages(answer) for answer in answers] == [
+        ["EV-2026-0001 is submitted for review."],
+        ["EV-2026-0001 was submitted already; nothing was logged twice."],
+    ]
+    assert Evidence.objects.get().decisions.count() == 1
 
 
 def test_what_cannot_be_submitted_yet_is_kept_as_a_draft_and_shown_again(client, typed):
-    response = client.post(NEW, {**typed, "title": "", "citation": "", "how-O1": "", "submit": "yes"})
+    checked, response = submit(client, NEW, {**typed, "title": "", "citation": "", "how-O1": ""})
 
     evidence = Evidence.objects.get()
-    assert (response.status_code, evidence.status, evidence.description) == (
+    assert (checked.status_code, response.status_code, evidence.status, evidence.description) == (
+        200,
         422,
         "draft",
         "Forty officials were trained.",
     )
-    assert pages.error_links(response) == [
-        ("id_title", "Say in one line what was done."),
-        ("id_how-O1", "Say in one line how it served O1."),
-        ("id_citation", "Give a source: a document, or an address where it can be checked."),
-    ]
-    assert "What you typed is saved as EV-2026-0001; it is not submitted yet." in pages.main(response)
-    assert pages.read(response).xpath("//form[@class='sheet']/@action") == [edit(evidence)]
-    assert pages.read(response).xpath("//title/text()")[0].startswith("Error: ")
+    for page in (checked, response):
+        assert pages.error_links(page) == [
+            (f"{edit(evidence)}?missing=yes#id_title", "Say in one line what was done."),
+            (f"{edit(evidence)}?missing=yes#id_how-O1", "Say in one line how it served O1."),
+            (
+                f"{edit(evidence)}?missing=yes#id_citation",
+                "Give a source: a document, or an address where it can be checked.",
+            ),
+        ]
+        assert "EV-2026-0001 is saved as a draft." in pages.main(page)
+        assert pages.read(page).xpath("//title/text()")[0].startswith("Error: ")
+        assert pages.faults(page.content.decode()) == []
+    assert targets_missing(client, evidence, response) == []
 
 
 def test_what_makes_no_sense_is_not_saved_and_shown_again_as_typed(client, typed, indicator):
-    response = client.post(NEW, {**typed, "figure-O1:O1.1": "N/A", "starts_on": "soon", "submit": "yes"})
+    response = client.post(NEW, {**typed, "figure-O1:O1.1": "N/A", "starts_on": "soon", "check": "yes"})
 
     tree = pages.read(response)
     assert (response.status_code, Evidence.objects.count()) == (422, 0)
@@ -142,8 +182,10 @@ EVERY_ERROR = {
     "starts_on": "soon",
     "ends_on": "later",
     "office": "0",
+    "programme": "0",
     "countries": ["0"],
-    "contributions": ["O9"],
+    "countries-add": "0",
+    "contributions": ["O9", "O1"],
     "how-O1": "x" * 301,
     "figure-O1:O1.1": "N/A",
     "citation": "x" * 301,
@@ -153,7 +195,7 @@ EVERY_ERROR = {
 
 
 def test_each_error_is_listed_with_a_link_to_its_field_and_stands_there_too(client, framework, period, indicator):
-    response = client.post(NEW, {**EVERY_ERROR, "submit": "yes"})
+    response = client.post(NEW, {**EVERY_ERROR, "check": "yes"})
 
     links = pages.error_links(response)
     assert len(links) == len(EVERY_ERROR)
@@ -164,25 +206,29 @@ def test_each_error_is_listed_with_a_link_to_its_field_and_stands_there_too(clie
 
 
 def test_each_error_of_an_empty_submission_has_its_link(client, framework, period):
-    response = client.post(NEW, {"token": str(uuid4()), "office": "", "submit": "yes"})
+    _checked, response = submit(client, NEW, {"token": str(uuid4()), "office": ""})
 
+    evidence = Evidence.objects.get()
     assert [target for target, _message in pages.error_links(response)] == [
-        "id_title",
-        "id_description",
-        "id_starts_on",
-        "id_ends_on",
-        "id_office",
-        "id_contributions_field",
-        "id_citation",
+        f"{edit(evidence)}?missing=yes#{target}"
+        for target in (
+            "id_title",
+            "id_description",
+            "id_office",
+            "id_starts_on",
+            "id_ends_on",
+            "id_contributions_field",
+            "id_citation",
+        )
     ]
-    assert link_targets_missing(response) == []
+    assert targets_missing(client, evidence, response) == []
     assert pages.faults(response.content.decode()) == []
 
 
 def test_a_draft_is_changed_and_submitted(client, entry, typed):
     evidence = entry()
 
-    client.post(edit(evidence), {**typed, "title": "Anew", "contributions": ["R1"], "how-R1": "So.", "submit": "yes"})
+    submit(client, edit(evidence), {**typed, "title": "Anew", "contributions": ["R1"], "how-R1": "So."})
 
     evidence.refresh_from_db()
     assert (evidence.title, evidence.status) == ("Anew", "submitted")
@@ -202,7 +248,7 @@ def test_a_returned_entry_shows_its_reason_and_goes_to_review_again(client, entr
     evidence = entry("returned")
 
     shown = [pages.main(client.get(url)) for url in (evidence.get_absolute_url(), edit(evidence))]
-    client.post(edit(evidence), {**typed, "submit": "yes"})
+    submit(client, edit(evidence), {**typed, "title": "Training in Nairobi, put right"})
 
     assert all("Returned by Reviewer on 21 September 2026: The days are wrong." in text for text in shown)
     evidence.refresh_from_db()
@@ -229,11 +275,11 @@ def test_the_form_is_given_an_address_of_its_own(client, framework):
 
 
 def test_going_back_to_log_what_is_alike_makes_another_entry_and_the_same_again_makes_none(client, typed):
-    typed = {**typed, "token": str(uuid4()), "submit": "yes"}
-    client.post(NEW, typed)
+    typed = {**typed, "token": str(uuid4())}
+    submit(client, NEW, typed)
 
     for _sending in range(2):
-        client.post(NEW, {**typed, "title": "Training of officials, second course"})
+        submit(client, NEW, {**typed, "title": "Training of officials, second course"})
 
     assert sorted(Evidence.objects.values_list("title", "status")) == sorted(
         [(typed["title"], "submitted"), ("Training of officials, second course", "submitted")]
@@ -262,7 +308,7 @@ def test_answers_parts_and_themes_are_submitted_and_shown_on_the_record(client, 
         "part-O1:O1.1:sex:male": "40",
     }
 
-    response = client.post(NEW, {**typed, **figures, "terms": [theme.pk], "submit": "yes"}, follow=True)
+    _checked, response = submit(client, NEW, {**typed, **figures, "terms": [theme.pk]})
 
     assert "Themes Returns" in pages.main(response)
     assert "about 1,040" in pages.main(response)
@@ -270,7 +316,7 @@ def test_answers_parts_and_themes_are_submitted_and_shown_on_the_record(client, 
 
 
 def test_an_answer_that_is_no_number_is_shown_as_what_it_is(client, typed, indicator):
-    response = client.post(NEW, {**typed, "answer-O1:O1.1": "not_applicable", "submit": "yes"}, follow=True)
+    _checked, response = submit(client, NEW, {**typed, "answer-O1:O1.1": "not_applicable"})
 
     assert "Persons assisted not applicable persons" in pages.main(response)
 
@@ -278,45 +324,49 @@ def test_an_answer_that_is_no_number_is_shown_as_what_it_is(client, typed, indic
 def test_parts_that_do_not_add_up_are_told_and_kept_in_the_draft(client, typed, sex):
     figures = {"figure-O1:O1.1": "40", "part-O1:O1.1:sex:female": "25"}
 
-    response = client.post(NEW, {**typed, **figures, "submit": "yes"})
+    _checked, response = submit(client, NEW, {**typed, **figures})
 
+    evidence = Evidence.objects.get()
     assert pages.error_links(response) == [
         (
-            "id_figure-O1:O1.1",
+            f"{edit(evidence)}?missing=yes#id_figure-O1:O1.1",
             "O1, Persons assisted: By sex, the parts add up to 25: 15 less than the total of 40.",
         )
     ]
-    assert (Evidence.objects.get().status, Evidence.objects.get().figures.get().parts.count()) == ("draft", 1)
-    assert pages.read(response).xpath("//details[@class='parts'][@open]//input/@value") == ["25"]
+    assert (evidence.status, evidence.figures.get().parts.count()) == ("draft", 1)
+    form = client.get(edit(evidence))
+    assert pages.read(form).xpath("//details[@class='parts'][@open]//input/@value") == ["25"]
     assert pages.faults(response.content.decode()) == []
 
 
 def test_a_figure_that_dwarfs_all_that_is_known_is_asked_about_once(client, typed, indicator):
     factories.TargetFactory(indicator=indicator, value=100)
-    big = {**typed, "figure-O1:O1.1": "12,000,000", "submit": "yes"}
+    question = "O1, Persons assisted: 12,000,000 is more than 100 times the target (100). Is it right?"
 
-    asked = client.post(NEW, big)
+    checked, refused = submit(client, NEW, {**typed, "figure-O1:O1.1": "12,000,000"})
     evidence = Evidence.objects.get()
-    box = pages.read(asked).xpath("//input[@name='sure-figure-O1:O1.1']")[0]
-    confirmed = client.post(edit(evidence), {**big, box.get("name"): box.get("value")}, follow=True)
+    box = pages.read(checked).xpath("//input[@name='sure-figure-O1:O1.1']")[0]
+    confirmed = client.post(check(evidence), {box.get("name"): "on"}, follow=True)
 
-    assert pages.error_links(asked) == [
-        (
-            "id_figure-O1:O1.1",
-            "O1, Persons assisted: 12,000,000 is more than 100 times the target (100). Is it right?",
-        )
-    ]
+    assert (pages.error_links(checked), question in pages.main(checked)) == ([], True)
+    assert pages.error_links(refused) == [("id_sure-figure-O1:O1.1", question)]
     assert (evidence.status, evidence.figures.get().value, box.get("checked")) == ("draft", 12_000_000, None)
-    assert pages.faults(asked.content.decode()) == []
+    assert pages.faults(checked.content.decode()) == pages.faults(refused.content.decode()) == []
     assert pages.messages(confirmed) == [f"{evidence.reference} is submitted for review."]
+    assert evidence.figures.get().is_confirmed
+    event = AuditEvent.objects.get(action="evidence.submitted")
+    assert event.after["confirmed"] == {"O1/O1.1": "12000000.0000"}
 
 
 def test_what_is_missing_is_told_together_with_what_is_asked(client, typed, indicator):
     factories.TargetFactory(indicator=indicator, value=1)
 
-    response = client.post(NEW, {**typed, "figure-O1:O1.1": "101", "title": "", "submit": "yes"})
+    _checked, response = submit(client, NEW, {**typed, "figure-O1:O1.1": "101", "title": ""})
 
-    assert [target for target, _message in pages.error_links(response)] == ["id_title", "id_figure-O1:O1.1"]
+    assert [target.rpartition("#")[2] for target, _message in pages.error_links(response)] == [
+        "id_title",
+        "id_sure-figure-O1:O1.1",
+    ]
 
 
 def test_a_draft_is_saved_without_being_asked(client, typed, indicator):
@@ -339,10 +389,10 @@ def test_the_form_of_a_kept_entry_shows_its_answer(client, typed, indicator):
 def test_the_parts_of_a_percentage_are_taken_whatever_they_come_to(client, typed, indicator, sex):
     indicator.unit, indicator.aggregation = "per cent", "latest"
     indicator.save()
-    form = pages.main(client.get(NEW, follow=True))
+    form = pages.main(client.get(f"{NEW}?element=O1", follow=True))
     parts = {"figure-O1:O1.1": "40", "part-O1:O1.1:sex:female": "65"}
 
-    page = pages.main(client.post(NEW, {**typed, **parts, "submit": "yes"}, follow=True))
+    page = pages.main(submit(client, NEW, {**typed, **parts})[1])
 
     assert ("add up" in form, "If you know the figure of each part." in form) == (False, True)
     assert ("Female 65" in page, "total of" in page) == (True, False)

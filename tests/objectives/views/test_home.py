@@ -174,3 +174,13 @@ def test_one_can_choose_another_framework_and_log_evidence_under_it(client_for, 
 
 def test_evidence_is_logged_under_the_framework_that_has_an_open_period(client_for, recorder, newer):
     assert "MC/INF/274" in pages.main(client_for(recorder).get("/evidence/new/", follow=True))
+
+
+def test_one_sees_for_whom_one_s_entries_wait_and_how_long(client_for, waiting, recorder, reviewer):
+    client = client_for(recorder)
+    assert "See for whom your 3 entries wait, and how long" in pages.main(client.get("/"))
+
+    response = client.get("/evidence/waiting/")
+
+    assert len(pages.rows(response)) == 3
+    assert pages.main(response).count("since today for ") == 3

@@ -297,8 +297,9 @@ ASK = "An administrator can unlock it for your office: ask Administrator."
 
 
 def submit(client, office):
-    typed = {**DRAFT, "office": office.pk, "contributions": ["O1"], "how-O1": "It helped.", "citation": "Report"}
-    return client.post("/evidence/new/?form=6f1c2d3e-0000-4000-8000-000000000001", {**typed, "submit": "yes"})
+    typed = {**DRAFT, "office": office.code, "contributions": ["O1"], "how-O1": "It helped.", "citation": "Report"}
+    form = "/evidence/new/?form=6f1c2d3e-0000-4000-8000-000000000001"
+    return client.post(client.post(form, {**typed, "check": "yes"}).url, {"submit": "yes"})
 
 
 def test_evidence_that_comes_late_is_told_when_it_was_due_and_whom_to_ask(
@@ -306,8 +307,11 @@ def test_evidence_that_comes_late_is_told_when_it_was_due_and_whom_to_ask(
 ):
     response = submit(client_for(recorder), nairobi)
 
-    assert pages.error_links(response) == [("id_ends_on", f"{WAS_DUE} {ASK}")]
-    assert Evidence.objects.get().status == EvidenceStatus.DRAFT
+    entry = Evidence.objects.get()
+    assert pages.error_links(response) == [
+        (f"/evidence/{entry.reference}/edit/?missing=yes#id_ends_on", f"{WAS_DUE} {ASK}")
+    ]
+    assert entry.status == EvidenceStatus.DRAFT
 
 
 @pytest.mark.parametrize("address", ["/", "/evidence/new/?form=6f1c2d3e-0000-4000-8000-000000000001"])

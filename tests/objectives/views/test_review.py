@@ -30,16 +30,6 @@ def test_the_queue_shows_what_waits_longest_first_and_not_ones_own(client, revie
     assert pages.rows(client.get("/review/")) == ["First", "Second"]
 
 
-@pytest.mark.parametrize(("sort", "order"), [("author", ["By Ada", "By Zoe"]), ("-author", ["By Zoe", "By Ada"])])
-def test_the_queue_is_sorted_by_the_name_that_it_shows(client, framework, period, sort, order):
-    for name in ("Zoe", "Ada"):
-        factories.EvidenceFactory(
-            framework=framework, title=f"By {name}", author=factories.UserFactory(name=name), submitted=True
-        )
-
-    assert pages.rows(client.get(f"/review/?sort={sort}")) == order
-
-
 def test_an_empty_queue_says_so(client):
     assert "Nothing awaits review." in pages.main(client.get("/review/"))
 

@@ -16,7 +16,7 @@ DAY = date(2004, 1, 1)
 
 def entry(reference, *codes):
     contributions = tuple((code, "how") for code in codes)
-    return RegisterRow(reference, "Title", "Text", DAY, DAY, "day", "HQ", False, (), contributions, ())
+    return RegisterRow(reference, "Title", "Text", DAY, DAY, "day", "HQ", False, "shareable", (), contributions, ())
 
 
 def row(accepted=0, value=None):

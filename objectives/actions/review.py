@@ -1,0 +1,123 @@
+"""Reviewing evidence: accepting it, returning it with what is to be put right, withdrawing it, and talking about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from iomtrack.accounts.errors import ActionError, NotPermitted
+from iomtrack.accounts.models import User
+from objectives.actions.correction import take_over
+from objectives.actions.evidence_moves import lock_for_move, move, require_move
+from objectives.actions.lateness import require_in_time
+from objectives.actions.notices import notify
+from objectives.enums import EvidenceStatus
+from objectives.models import AuditEvent, Evidence, EvidenceRemark
+from objectives.models.review import LONGEST_REMARK
+from objectives.notice_enums import NoticeKind
+from objectives.permissions import Capability, require
+from objectives.queries.conversation import may_talk, people_in
+from objectives.queries.evidence_parts import parts_of
+
+LONGEST_NOTE = 300  # characters on one part of what is returned
+
+
+@transaction.atomic
+def accept(*, evidence: Evidence, by: User, read: int | None = None) -> Evidence:
+    """Accept a submitted record, so that it counts; or a correction, so that what it corrects says what it says.
+
+    `read` is the number of the edit that the reviewer had before them: what has changed since is not accepted unseen.
+    Raises ActionError for one's own.
+    """
+    if read is not None and Evidence.objects.only("edit_number").get(pk=evidence.pk).edit_number != read:
+        raise ActionError(_("It has changed since you read it: open it, and decide then."))
+    if evidence.corrects_id is not None:
+        evidence = _held_for_review(evidence, EvidenceStatus.TAKEN_OVER, by)
+        require_in_time(evidence)
+        original = take_over(evidence, by=by)
+        notify(NoticeKind.ACCEPTED, evidence, {evidence.author, original.author}, by=by)
+        return original
+    evidence = _held_for_review(evidence, EvidenceStatus.ACCEPTED, by)
+    require_in_time(evidence)
+    return _decide(evidence, EvidenceStatus.ACCEPTED, by=by)
+
+
+@transaction.atomic
+def send_back(*, evidence: Evidence, reason: str, by: User, fields: Mapping[str, str] | None = None) -> Evidence:
+    """Return a submitted record to its author with a reason, and with the parts that it is about.
+
+    `fields` maps the name of a part (objectives.queries.evidence_parts) to what is to be put right there, or "".
+    Raises ActionError without a reason, and for a part that the record does not have.
+    """
+    evidence = _held_for_review(evidence, EvidenceStatus.RETURNED, by)
+    return _decide(
+        evidence, EvidenceStatus.RETURNED, by=by, reason=_given(reason), fields=_marked(evidence, fields or {})
+    )
+
+
+@transaction.atomic
+def withdraw(*, evidence: Evidence, reason: str, by: User) -> Evidence:
+    """Take an accepted record out of the count, with a reason. Editions that rest on it keep what they froze."""
+    evidence = _held_for_review(evidence, EvidenceStatus.WITHDRAWN, by)
+    return _decide(evidence, EvidenceStatus.WITHDRAWN, by=by, reason=_given(reason))
+
+
+@transaction.atomic
+def remark(*, evidence: Evidence, text: str, by: User, field: str = "") -> EvidenceRemark:
+    """Say something on a record, or on a part of it. It stays as it was said.
+
+    Raises NotPermitted for who takes no part in its conversation, and ActionError, by field, for what is no remark.
+    """
+    if not may_talk(by, evidence):
+        raise NotPermitted(_("Your account may not do this."))
+    text = "\n".join(text.strip().splitlines())
+    if not text:
+        raise ActionError({"text": [_("Write what you have to say.")]})
+    if len(text) > LONGEST_REMARK:
+        raise ActionError({"text": [_("A remark can have %(most)s characters at most.") % {"most": LONGEST_REMARK}]})
+    if field and field not in {part.name for part in parts_of(evidence)}:
+        raise ActionError({"field": [_("This entry has no such part.")]})
+    made = EvidenceRemark.objects.create(evidence=evidence, field=field, text=text, by=by)
+    AuditEvent.objects.record(by=by, action="evidence.remark", on=evidence, after={"remark": text, "field": field})
+    notify(NoticeKind.REMARK, evidence, people_in(evidence), by=by, note=text)
+    return made
+
+
+def _held_for_review(evidence: Evidence, after: EvidenceStatus, by: User) -> Evidence:
+    """The record, held, once this person may take it there."""
+    require(by, Capability.REVIEW_EVIDENCE)
+    evidence = lock_for_move(evidence)
+    if evidence.author_id == by.pk:
+        raise ActionError(_("Nobody reviews their own entry: a colleague has to."))
+    require_move(evidence, after)
+    return evidence
+
+
+def _decide(
+    evidence: Evidence, after: EvidenceStatus, *, by: User, reason: str = "", fields: Mapping[str, str] | None = None
+) -> Evidence:
+    evidence.reviewer, evidence.reviewed_at = by, timezone.now()
+    evidence = move(evidence, after, by=by, reason=reason, fields=fields)
+    kind = NoticeKind.ACCEPTED if after == EvidenceStatus.ACCEPTED else NoticeKind.RETURNED
+    notify(kind, evidence, [evidence.author], by=by, note=reason)
+    return evidence
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise ActionError({"reason": [_("Say why, so that the author knows what to put right.")]})
+    return reason.strip()
+
+
+def _marked(evidence: Evidence, fields: Mapping[str, str]) -> dict[str, str]:
+    """The parts to put right, in the record's order, their notes tidied."""
+    names = [part.name for part in parts_of(evidence)] if fields else []
+    if set(fields) - set(names):
+        raise ActionError({"fields": [_("This entry has no such part.")]})
+    notes = {name: " ".join(fields[name].split()) for name in names if name in fields}
+    if any(len(note) > LONGEST_NOTE for note in notes.values()):
+        raise ActionError({"fields": [_("A note can have %(most)s characters at most.") % {"most": LONGEST_NOTE}]})
+    return notes

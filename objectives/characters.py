@@ -1,0 +1,43 @@
+"""What a text may hold, whoever typed it: how long it may be, and which signs cannot be kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no text has them
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they turn the writing round, so that a text reads as another
+
+
+def unfit(text: str) -> str:
+    """Why a text cannot be kept as it is, and what to do; "" for a sound one."""
+    if found := UNFIT.search(text):
+        return _(
+            "There is a sign in it that is no character (U+%(code)04X, after %(place)s characters). Delete it, "
+            "or type the text anew."
+        ) % {"code": ord(found[0]), "place": found.start()}
+    if found := TURNING.search(text):
+        return _(
+            "There is a hidden mark in it that turns the writing round (%(name)s, after %(place)s characters). Delete "
+            "it, or type the text anew."
+        ) % {"name": unicodedata.name(found[0]).lower(), "place": found.start()}
+    return ""
+
+
+def too_long(label: str, text: str, most: int) -> str:
+    """By how much a text is too long; "" where it fits."""
+    over = len(text) - most
+    if over <= 0:
+        return ""
+    message = ngettext(
+        "“%(label)s” is %(over)s character too long: it has %(length)s, and %(most)s fit. Shorten it.",
+        "“%(label)s” is %(over)s characters too long: it has %(length)s, and %(most)s fit. Shorten it.",
+        over,
+    )
+    numbers = {"over": over, "length": len(text), "most": most}
+    said = {name: number_format(number, force_grouping=True) for name, number in numbers.items()}
+    return message % {"label": label, **said}

@@ -1,0 +1,252 @@
+"""What stands in one cell: words, a day, or a number. What can be read in two ways is refused, with what to write."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from objectives.characters import unfit
+from objectives.enums import Answer, Qualifier
+from objectives.exchange.formulas import unescaped
+from objectives.import_enums import DecimalMark
+from objectives.numbers import LARGEST, read_number
+
+SHOWN = 40  # characters of a cell that a message quotes
+FORMULA = "="
+SPREADSHEET_ERRORS = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}")
+FIRST_SERIAL, LAST_SERIAL = 18_264, 73_050  # the days of 1950 to 2099, as spreadsheets count them
+FIRST_WRITTEN, LAST_WRITTEN = 19_500_101, 20_991_231  # days written as 20260914
+EPOCH = date(1899, 12, 30)
+ISO = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?)?")
+LOCAL = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{2}|\d{4})")
+WITH_MONTH = re.compile(
+    r"(\d{1,2})(?:\.|st|nd|rd|th|er|º|o)?[ -](?:de )?([^\W\d_]+)\.?,?[ -](?:del? )?(\d{4})", re.IGNORECASE
+)
+MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE)
+MONTHS_IN_A_YEAR = 12
+COMMA_NUMBER = re.compile(r"\d{1,3}(?:[. '\u2019\u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+QUALIFIED = re.compile(r"(over|about)\s+(.+)", re.IGNORECASE)
+ANSWERS = {"not reported": Answer.NOT_REPORTED, "not applicable": Answer.NOT_APPLICABLE}
+SAYS_NO_NUMBER = {"n/a", "na", "n.a.", "-", "–", "none", "nil", "null", "nothing", "unknown", "tbd", "?"}
+
+
+ADDRESS = forms.URLField(required=False, assume_scheme="https", max_length=500)
+
+
+class Unread(Exception):
+    """A cell that cannot be read; the message says what to write."""
+
+
+def words(cell: Any) -> str:
+    """A cell as text, with one sign for each end of a line. Raises Unread for what cannot be kept."""
+    if cell is None or cell == "":
+        return ""
+    if not isinstance(cell, str):
+        return _plain(cell)
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if problem := unfit(text):
+        raise Unread(problem)
+    if text.startswith(FORMULA):
+        raise Unread(
+            _("A formula stands here. Put what it comes to in its place; words that begin so get a “'” before them.")
+        )
+    if SPREADSHEET_ERRORS.fullmatch(text):
+        raise Unread(spreadsheet_error(text))
+    return unescaped(text)
+
+
+def spreadsheet_error(text: str) -> str:
+    """What is said of a cell in which the spreadsheet itself shows an error."""
+    return _("The spreadsheet shows the error %(text)s here. Mend the formula, or type its value.") % {"text": text}
+
+
+def _plain(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, int):
+        return str(cell)
+    if isinstance(cell, float):
+        return _number_text(cell)
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        return cell.date().isoformat()
+    return str(cell)
+
+
+def _number_text(value: float) -> str:
+    """A number as spreadsheets show it: fifteen digits, no power."""
+    try:
+        text = f"{Decimal(f'{value:.15g}'):f}"
+    except InvalidOperation as error:
+        raise Unread(_("This is not a number that can be kept.")) from error
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shown(text: str) -> str:
+    """The beginning of a text, for a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def address(cell: Any) -> str:
+    """An address on the web, as the form takes it."""
+    text = words(cell)
+    try:
+        return str(ADDRESS.clean(text))
+    except ValidationError as error:
+        message = _("This is not an address on the web. One looks like https://example.org/report.")
+        if any(one.code == "max_length" for one in error.error_list):
+            message = _("An address can have 500 characters at most.")
+        raise Unread(message) from error
+
+
+# --- days ------------------------------------------------------------------------------------------
+
+
+def day(cell: Any) -> date | None:
+    """The day that a cell gives; None for nothing. Raises Unread."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, bool):
+        raise Unread(_not_a_day("true" if cell else "false"))
+    if isinstance(cell, int | float):
+        return _of_number(cell)
+    text = words(cell)
+    return _of_text(text) if text else None
+
+
+def _of_number(value: float) -> date:
+    if FIRST_SERIAL <= value <= LAST_SERIAL:
+        return EPOCH + timedelta(days=int(value))
+    if FIRST_WRITTEN <= value <= LAST_WRITTEN and value == int(value):
+        return _of_text(str(int(value)))
+    raise Unread(_not_a_day(_number_text(float(value))))
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> date:
+    if found := ISO.fullmatch(text):
+        return _checked(int(found[1]), int(found[3]), int(found[4]), text)
+    if found := LOCAL.fullmatch(text):
+        return _local(found, text)
+    if found := WITH_MONTH.fullmatch(text):
+        return _checked(int(found[3]), _month(found[2], text), int(found[1]), text)
+    if found := MONTH_FIRST.fullmatch(text):
+        return _checked(int(found[3]), _month(found[1], text), int(found[2]), text)
+    raise Unread(_not_a_day(text))
+
+
+def _local(found: re.Match[str], text: str) -> date:
+    """14/9/2026 and 9/14/2026 can be read in one way only, and 3.4.2026 is the third of April; 3/4/2026 can be two."""
+    first, mark, second, year = int(found[1]), found[2], int(found[3]), found[4]
+    if len(year) == 2:  # noqa: PLR2004 two digits
+        raise Unread(_("“%(text)s” gives no whole year. Write it as 2026-09-14.") % {"text": shown(text)})
+    if mark == "." or first > MONTHS_IN_A_YEAR or first == second:
+        return _checked(int(year), second, first, text)
+    if second > MONTHS_IN_A_YEAR:
+        return _checked(int(year), first, second, text)
+    raise Unread(
+        _("“%(text)s” can be read as %(one)s and as %(other)s. Write the one that is meant.")
+        % {
+            "text": shown(text),
+            "one": f"{year}-{second:02d}-{first:02d}",
+            "other": f"{year}-{first:02d}-{second:02d}",
+        }
+    )
+
+
+def _checked(year: int, month: int, number: int, text: str) -> date:
+    if not (1 <= month <= MONTHS_IN_A_YEAR and year >= 1 and 1 <= number <= monthrange(max(year, 1), month)[1]):
+        raise Unread(_not_a_day(text))
+    return date(year, month, number)
+
+
+def _not_a_day(text: str) -> str:
+    return _("“%(text)s” is not a day of the calendar. Write it as 2026-09-14.") % {"text": shown(text)}
+
+
+def _month(name: str, text: str) -> int:
+    number = _months().get(name.casefold().rstrip("."))
+    if number is None:
+        raise Unread(_not_a_day(text))
+    return number
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """The names of months in the languages of the Organization, long and short."""
+    names = {}
+    for language in ("es", "fr", "en"):
+        for width in ("abbreviated", "wide"):
+            for number, name in Locale(language).months["format"][width].items():
+                names[name.casefold().rstrip(".")] = number
+    return names | {"sep": 9, "sept": 9}
+
+
+# --- numbers ---------------------------------------------------------------------------------------
+
+
+def number(cell: Any, *, decimals: int, mark: str) -> Decimal | None:
+    """The number that a cell gives; None for nothing. Raises Unread, with what to write."""
+    if isinstance(cell, bool):
+        raise Unread(_("“%(text)s” is not a number. Write it in digits, such as 1250.") % {"text": _plain(cell)})
+    if isinstance(cell, date):  # a moment is one too
+        raise Unread(_("A date stands here. Write the number, and let the cell be shown as a number."))
+    if isinstance(cell, int) and 0 <= cell <= LARGEST:
+        return Decimal(cell)
+    if isinstance(cell, float) and 0 <= cell <= 10**14 and cell.is_integer():
+        return Decimal(int(cell)) if cell <= LARGEST else _read(_number_text(cell), decimals)
+    if isinstance(cell, int | float):
+        return _read(_number_text(float(cell)), decimals)
+    text = words(cell)
+    return _read(text if mark == DecimalMark.POINT else _with_point(text), decimals) if text else None
+
+
+def _with_point(text: str) -> str:
+    """A number written with a decimal comma, written with a point; anything else as it is."""
+    bare = text.strip()
+    if not COMMA_NUMBER.fullmatch(bare):
+        if re.fullmatch(r"[\d.,' \u2019\u00a0\u202f]+", bare):
+            raise Unread(
+                _("“%(text)s” is no number with a decimal comma, as this file was said to have. Write 1250 or 1250,5.")
+                % {"text": shown(text)}
+            )
+        return text
+    return re.sub(r"[. '\u2019\u00a0\u202f]", "", bare).replace(",", ".")
+
+
+def _read(text: str, decimals: int) -> Decimal | None:
+    if text.isascii() and text.isdigit() and len(text) < 14:  # noqa: PLR2004 what a column of figures holds
+        return Decimal(text)
+    if text.casefold() in SAYS_NO_NUMBER:
+        raise Unread(
+            _("“%(text)s” is not a number. Write 0 if there were none, else “not reported” or “not applicable”.")
+            % {"text": text}
+        )
+    try:
+        return read_number(text, decimals=decimals)
+    except ValidationError as error:
+        raise Unread(" ".join(error.messages)) from error
+
+
+def figure(cell: Any, *, decimals: int, mark: str) -> tuple[Decimal | None, str, str]:
+    """What a cell says of an indicator: the number, how exact it is, and the answer ("over 4,100", "not reported")."""
+    if not isinstance(cell, str):
+        return number(cell, decimals=decimals, mark=mark), Qualifier.EXACT, Answer.VALUE
+    text = words(cell)
+    answer = ANSWERS.get(text.casefold().replace("_", " "))
+    if answer:
+        return None, Qualifier.EXACT, answer
+    if found := QUALIFIED.fullmatch(text):
+        return number(found[2], decimals=decimals, mark=mark), Qualifier(found[1].casefold()), Answer.VALUE
+    return number(text, decimals=decimals, mark=mark), Qualifier.EXACT, Answer.VALUE

@@ -1,0 +1,211 @@
+"""What a worker does with an uploaded spreadsheet: checks it, writes it, or undoes it, whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from iomtrack.work import claims
+from iomtrack.work.errors import ClaimLost, WorkFailed
+from iomtrack.work.queue import wake
+from iomtrack.work.rows import WorkRow
+from objectives.actions.import_content import as_input, said
+from objectives.actions.import_undoing import InTheWay, undo
+from objectives.actions.import_writing import Entry, write_changed, write_new
+from objectives.actions.imports import record_written
+from objectives.exchange.spreadsheets.checking import Checker
+from objectives.exchange.spreadsheets.comparing import Compared, compare
+from objectives.exchange.spreadsheets.ground import Ground
+from objectives.exchange.spreadsheets.lines import Rows
+from objectives.files.errors import FileRefused
+from objectives.import_enums import ImportLanding, ImportState, ImportStep, RowOutcome
+from objectives.models import ImportBatch, ImportRow, Period
+from objectives.permissions import Capability, may
+from objectives.tallying import take_turns
+
+LONGEST_TITLE = 200
+
+
+class Faulty(Exception):
+    """Something that was sound when it was checked is so no more."""
+
+
+def work(*, pk: int) -> None:
+    """Do what a batch waits for, if it is free."""
+    claims.run(ImportBatch, pk, make=_make, keep=_keep, tell_stopped=tell_nobody)
+
+
+def tell_nobody(row: WorkRow, problem: str) -> None:
+    """The page of the import says why it stopped."""
+
+
+def _make(batch: ImportBatch) -> list[str] | None:
+    """A check is made with no transaction open, so that its progress shows; the rest is for `_keep`."""
+    if not may(batch.by, Capability.LOG_EVIDENCE) or not batch.by.is_active:
+        raise WorkFailed(_("%(name)s may not log evidence any more.") % {"name": batch.by.name}, permanent=True)
+    return _check(batch) if batch.step == ImportStep.CHECK else None
+
+
+def _keep(batch: ImportBatch, problems: list[str] | None) -> None:
+    if batch.step == ImportStep.CHECK:
+        _keep_check(batch, problems or [])
+    elif batch.step == ImportStep.WRITE:
+        _write(batch)
+    else:
+        _undo(batch)
+
+
+# --- checking ----------------------------------------------------------------------------------------
+
+
+def _check(batch: ImportBatch) -> list[str]:
+    """Check every row, and keep what was found; what is wrong with the whole file."""
+    _progress(batch, [], done=0, total=0, **dict.fromkeys(RowOutcome.values, 0))
+    rows = Rows(batch, Ground(batch.framework))
+    counts: Counter[str] = Counter()
+    done = 0
+    try:
+        for source, checker, chunk in rows.chunks():
+            compared = compare(chunk, checker, by=batch.by, landing=batch.landing)
+            counts.update(one.outcome for one in compared)
+            kept = [_row(batch, source, done + at, one) for at, one in enumerate(compared)]
+            done += len(compared)
+            total = max(rows.expected, done)
+            _progress(batch, kept, done=done, total=total, **{name: counts[name] for name in RowOutcome.values})
+    except FileRefused as refused:
+        return str(refused).split("\n")
+    return []
+
+
+def _progress(batch: ImportBatch, rows: Sequence[ImportRow], **changes: int) -> None:
+    """Keep what was found so far, unless another worker has taken over. The first time, what was there goes."""
+    with transaction.atomic():
+        held = ImportBatch.objects.filter(pk=batch.pk, claim=batch.claim, state=ImportState.WORKING)
+        if not held.update(**changes):
+            raise ClaimLost
+        if not rows:
+            ImportRow.objects.filter(batch=batch).delete()
+        ImportRow.objects.bulk_create(rows)
+
+
+def _row(batch: ImportBatch, source: ImportBatch, position: int, one: Compared) -> ImportRow:
+    return ImportRow(
+        batch=batch,
+        source=source,
+        position=position,
+        line=one.checked.line,
+        outcome=one.outcome,
+        reference=_storable(one.checked.reference)[:120],
+        title=_storable(one.checked.content.title)[:LONGEST_TITLE],
+        problems=[list(problem) for problem in one.problems],
+        changes=list(one.changes),
+        evidence=one.standing if one.outcome != RowOutcome.REFUSED else None,
+    )
+
+
+def _storable(text: str) -> str:
+    return text.replace("\x00", "")
+
+
+def _keep_check(batch: ImportBatch, problems: list[str]) -> None:
+    current = ImportBatch.objects.get(pk=batch.pk)
+    faulty = bool(problems or current.refused)
+    claims.finish(
+        batch,
+        ImportState.FAULTY if faulty else ImportState.READY,
+        problems=problems,
+        total=current.done,
+        checked_at=timezone.now(),
+    )
+
+
+# --- writing -----------------------------------------------------------------------------------------
+
+
+def _write(batch: ImportBatch) -> None:
+    """Write every row, or none: where one does not hold any more, the file is checked anew and says so."""
+    try:
+        with transaction.atomic():
+            counts = _write_all(batch)
+    except (Faulty, FileRefused):
+        note = _("Something has changed since the file was checked. Nothing was written; it is checked again.")
+        claims.finish(batch, ImportState.WAITING, step=ImportStep.CHECK, attempts=0, note=note)
+        wake(ImportBatch, batch.pk)
+        return
+    claims.finish(batch, ImportState.WRITTEN, written_at=timezone.now(), note="", **counts)
+    record_written(batch=batch, counts=counts)
+
+
+def _write_all(batch: ImportBatch) -> dict[str, int]:
+    if batch.landing == ImportLanding.SUBMITTED:
+        _hold_periods(batch)
+    ImportRow.objects.filter(batch=batch).delete()
+    rows, counts, done = Rows(batch, Ground(batch.framework)), Counter[str](), 0
+    for source, checker, chunk in rows.chunks():
+        compared = compare(chunk, checker, by=batch.by, landing=batch.landing, lock=True)
+        if any(one.outcome == RowOutcome.REFUSED for one in compared):
+            raise Faulty
+        kept = [_row(batch, source, done + at, one) for at, one in enumerate(compared)]
+        _write_chunk(batch, checker, compared, kept)
+        ImportRow.objects.bulk_create(kept)
+        counts.update(one.outcome for one in compared)
+        done += len(compared)
+    return {name: counts[name] for name in RowOutcome.values} | {"done": done, "total": done}
+
+
+def _hold_periods(batch: ImportBatch) -> None:
+    """Nobody moves records of the framework's open periods, or closes one of them, until this is over."""
+    periods = Period.objects.filter(framework=batch.framework).order_by("pk")
+    take_turns(connection, list(periods.values_list("pk", flat=True)))
+    list(periods.select_for_update().values_list("pk"))
+
+
+def _write_chunk(batch: ImportBatch, checker: Checker, compared: list[Compared], kept: list[ImportRow]) -> None:
+    is_submitted = batch.landing == ImportLanding.SUBMITTED
+    for outcome in (RowOutcome.NEW, RowOutcome.CHANGED):
+        pairs = [(one, row) for one, row in zip(compared, kept, strict=True) if one.outcome == outcome]
+        if not pairs:
+            continue
+        entries = [_entry(one, checker) for one, _row in pairs]
+        if outcome == RowOutcome.NEW:
+            written = write_new(entries, framework=batch.framework, is_submitted=is_submitted, by=batch.by)
+        else:
+            for one, row in pairs:
+                row.before = _before(one)
+            written = write_changed(entries, is_submitted=is_submitted, by=batch.by)
+        for evidence, (_one, row) in zip(written, pairs, strict=True):
+            row.evidence, row.edit_number = evidence, evidence.edit_number
+
+
+def _entry(one: Compared, checker: Checker) -> Entry:
+    content = one.checked.content
+    period = checker.ground.period_of(content.ends_on) if content.ends_on else None
+    late = period is not None and not period.takes_evidence_on(checker.today)
+    unlock = checker.ground.unlock_of(period, content.office) if late and period else None
+    return Entry(one.checked.reference, content, period, unlock, one.standing)
+
+
+def _before(one: Compared) -> dict[str, object]:
+    """What an undo needs of a record that is about to change."""
+    standing = one.standing
+    assert standing is not None
+    submitted_at = standing.submitted_at.isoformat() if standing.submitted_at else None
+    own = {"status": str(standing.status), "submitted_at": submitted_at, "unlock": standing.unlock_id}
+    return {"content": said(as_input(standing)), **own}
+
+
+# --- undoing -----------------------------------------------------------------------------------------
+
+
+def _undo(batch: ImportBatch) -> None:
+    try:
+        with transaction.atomic():
+            undo(batch=batch)
+    except InTheWay as error:
+        claims.finish(batch, ImportState.WRITTEN, note=str(error))
+        return
+    claims.finish(batch, ImportState.UNDONE, undone_at=timezone.now(), note="")

@@ -1,0 +1,85 @@
+"""What the lists of offices and programmes can be narrowed by."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from objectives.enums import OfficeKind, ProgrammeStatus
+from objectives.models import Office, Programme, State
+from objectives.queries.finding import worded
+
+
+class OfficeFilter(django_filters.FilterSet):
+    """Kind, country, whether it is in use, and words of its name or code."""
+
+    text = django_filters.CharFilter(label=_("Name or code"), method="search", max_length=200)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OfficeKind.choices, empty_label=_("Any"))
+    state = django_filters.ModelChoiceFilter(
+        label=_("Country or area"),
+        queryset=State.objects.filter(offices__isnull=False).distinct(),
+        empty_label=_("Any"),
+    )
+    use = django_filters.ChoiceFilter(
+        label=_("In use"),
+        choices=[("retired", _("Retired")), ("all", _("Both"))],
+        empty_label=_("In use"),
+        method="in_use",
+    )
+
+    class Meta:
+        model = Office
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Office], name: str, value: str) -> QuerySet[Office]:
+        """Offices whose code or name, in any language, holds every word."""
+        for word in value.split():
+            queryset = queryset.filter(Q(code__icontains=word) | worded("name", word))
+        return queryset
+
+    def in_use(self, queryset: QuerySet[Office], name: str, value: str) -> QuerySet[Office]:
+        return queryset if value == "all" else queryset.filter(retired_on__isnull=False)
+
+    def filter_queryset(self, queryset: QuerySet[Office]) -> QuerySet[Office]:
+        """Without a word on it, offices in use."""
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("use") else found.filter(retired_on__isnull=True)
+
+
+class ProgrammeFilter(django_filters.FilterSet):
+    """Status, office, country, donor, and words of its title, code or identifier."""
+
+    text = django_filters.CharFilter(label=_("Title or code"), method="search", max_length=200)
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=ProgrammeStatus.choices, empty_label=_("Any"), field_name="status"
+    )
+    office = django_filters.ModelChoiceFilter(
+        label=_("Office"), queryset=Office.objects.all(), empty_label=_("Any"), method="of_office"
+    )
+    country = django_filters.ModelChoiceFilter(
+        label=_("Country or area"),
+        field_name="countries",
+        queryset=State.objects.filter(programmes__isnull=False).distinct(),
+        empty_label=_("Any"),
+    )
+    donor = django_filters.CharFilter(label=_("Donor"), method="of_donor", max_length=200)
+
+    class Meta:
+        model = Programme
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Programme], name: str, value: str) -> QuerySet[Programme]:
+        """Programmes whose code, identifier or title, in any language, holds every word."""
+        for word in value.split():
+            queryset = queryset.filter(
+                Q(code__icontains=word) | Q(iati_identifier__icontains=word) | worded("title", word)
+            )
+        return queryset
+
+    def of_office(self, queryset: QuerySet[Programme], name: str, value: Office) -> QuerySet[Programme]:
+        """Those that it leads or takes part in."""
+        return queryset.filter(Q(lead_office=value) | Q(offices=value)).distinct()
+
+    def of_donor(self, queryset: QuerySet[Programme], name: str, value: str) -> QuerySet[Programme]:
+        return queryset.filter(donors__name__icontains=value).distinct()

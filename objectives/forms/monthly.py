@@ -1,0 +1,145 @@
+"""A grid of figures: a row for each indicator, a column for each month. Empty cells can be typed into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from iomtrack.accounts.models import User
+from iomtrack.accounts.sheets import Problem
+from objectives.actions.evidence_content import EvidenceInput, FigureInput
+from objectives.enums import DatePrecision
+from objectives.forms.fields import NumberField, WordsField, named
+from objectives.forms.typed import TypedField, TypedSheet
+from objectives.models import Element, Figure, Indicator, Programme
+from objectives.queries.choosing import Offices
+from objectives.queries.monthly import Month
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one indicator has for one month: figures that are there, or a box for one."""
+
+    month: Month
+    figures: list[Figure]
+    box: BoundField | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator with its cells."""
+
+    indicator: Indicator
+    cells: list[Cell]
+
+
+class MonthlySheet(TypedSheet):
+    """The grid, with what all its entries have in common."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    office = TypedField(label=gettext_lazy("Office"), help_text=gettext_lazy("By its name or code."))
+    description = WordsField(
+        label=gettext_lazy("What was done"),
+        help_text=gettext_lazy("In a sentence or two; it stands on each month’s entry. Needed to submit them."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        most=2_000,
+        required=False,
+    )
+    citation = WordsField(
+        label=gettext_lazy("Source"),
+        help_text=gettext_lazy("Where the figures can be checked. Needed to submit them."),
+        most=300,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        by: User,
+        programme: Programme,
+        months: list[Month],
+        indicators: list[Indicator],
+        there: dict[tuple[int, str], list[Figure]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.programme, self.months, self.indicators, self.there = programme, months, indicators, there
+        self.use_finder("office", Offices(by, self.initial.get("office")))
+        for indicator in indicators:
+            for month in months:
+                if not there.get((indicator.pk, month.code)):
+                    self._add_cell(indicator, month)
+
+    def _add_cell(self, indicator: Indicator, month: Month) -> None:
+        label = f"{indicator.element.code}, {indicator.title}, {date_format(month.starts_on, 'F Y')}"
+        field = NumberField(label=label, decimals=indicator.decimals)
+        named(field.widget, label)
+        self.fields[cell_name(indicator, month)] = field
+
+    def rows(self) -> list[Row]:
+        """The grid, for the page."""
+        return [Row(one, [self._cell(one, month) for month in self.months]) for one in self.indicators]
+
+    def _cell(self, indicator: Indicator, month: Month) -> Cell:
+        name = cell_name(indicator, month)
+        return Cell(month, self.there.get((indicator.pk, month.code), []), self[name] if name in self.fields else None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        is_empty = not any(cleaned.get(name) is not None for name in self.fields if name.startswith("cell-"))
+        if is_empty and not self.errors:
+            raise forms.ValidationError(_("Type a figure for at least one month."))
+        return cleaned
+
+    def problem_list(self) -> list[Problem]:
+        """All errors; one of a cell says which cell it is."""
+        labels = {f"id_{name}": field.label for name, field in self.fields.items() if name.startswith("cell-")}
+        return [
+            Problem(one.target, f"{labels[one.target]}: {one.message}") if one.target in labels else one
+            for one in super().problem_list()
+        ]
+
+    def to_inputs(self) -> Iterator[tuple[Month, EvidenceInput]]:
+        """An entry for each month that has figures."""
+        for month in self.months:
+            typed = [(one, self.cleaned_data.get(cell_name(one, month))) for one in self.indicators]
+            figures = [(indicator, value) for indicator, value in typed if value is not None]
+            if figures:
+                yield month, self._entry(month, figures)
+
+    def _entry(self, month: Month, figures: list[tuple[Indicator, Decimal]]) -> EvidenceInput:
+        cleaned = self.cleaned_data
+        named_month = date_format(month.starts_on, "F Y")
+        title = _("Figures of %(month)s: %(programme)s") % {
+            "month": named_month,
+            "programme": self.programme.title_here,
+        }
+        elements: dict[Element, str] = {
+            indicator.element: _("It gave the figures of %(month)s.") % {"month": named_month}
+            for indicator, _value in figures
+        }
+        return EvidenceInput(
+            title=title[:200],
+            description=cleaned["description"],
+            starts_on=month.starts_on,
+            ends_on=month.ends_on,
+            date_precision=DatePrecision.MONTH,
+            office=cleaned["office"],
+            programme=self.programme,
+            contributions=tuple(elements.items()),
+            figures=tuple(FigureInput(indicator, value) for indicator, value in figures),
+            sources=((cleaned["citation"], "", ""),) if cleaned["citation"] else (),
+        )
+
+
+def cell_name(indicator: Indicator, month: Month) -> str:
+    """The field of a cell."""
+    return f"cell-{indicator.element.code}:{indicator.code}:{month.code}"

@@ -1,0 +1,19 @@
+"""Write the words anew by which evidence is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from objectives.searching.index import index_beyond
+
+
+class Command(BaseCommand):
+    """For use after records were written by other means, or programmes got other titles."""
+
+    help = "Write the words anew by which evidence is found."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        last = index_beyond(0)
+        self.stdout.write(f"The words of all records up to number {last} are kept.")

@@ -1,0 +1,154 @@
+"""A number as people type it, and in plain words why something else is not one.
+
+What can be read in one way only is taken: 1250, 12.5, thousands parted by a comma, a space or an apostrophe (8,410),
+and the digits of any one script (١٢٥٠). What can be read in two ways is refused: 1.234,5 and 1,5 and 1,00,000 mean one
+number here and another there, and nobody should find out in a report which one was taken. So are powers, fractions and
+signs, and words, each with what to write in their place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+LARGEST = Decimal(10) ** 14 - 1  # what the column of a figure holds before its decimal point
+SHOWN = 40  # characters of what was typed that a message quotes
+NUMBER = r"[0-9][0-9.,' ]*"
+PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
+GROUPED = re.compile(r"[1-9][0-9]{0,2}([ ,'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
+PUNCTUATED = re.compile(r"[0-9.,' ]*[0-9][0-9.,' ]*")
+NEGATIVE = re.compile(rf"-\s*({NUMBER}.*)")
+SIGNED = re.compile(rf"\+\s*{NUMBER}")
+POWER = re.compile(r"[0-9.,]+\s*(e\s*[+-]?[0-9]+|[x×*]\s*10\s*\^\s*[0-9]+|\^\s*[0-9]+)", re.IGNORECASE)
+ABOUT = re.compile(rf"(?:about|around|approx(?:imately)?\.?|circa|c\.|some|roughly|[~≈±])\s*({NUMBER})", re.IGNORECASE)
+OVER = re.compile(rf"(?:over|more than|at least|[>≥])\s*({NUMBER})|({NUMBER})\s*\+", re.IGNORECASE)
+WITH_WORDS = re.compile(rf"(?P<before>\D*)(?P<number>{NUMBER})(?P<after>\D*)")
+SAYS_NOT_APPLICABLE = {"n/a", "na", "n.a.", "n.a", "not applicable", "does not apply"}
+SAYS_NOTHING = {"none", "nil", "zero", "no", "null"}
+MARKS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "ʼ": "'", "−": "-", "–": "-", "‒": "-"})
+
+
+def read_number(typed: str, *, decimals: int, may_answer: bool = False) -> Decimal | None:
+    """The number that was typed, or None for nothing. It is not below 0 and has at most so many decimal places.
+
+    Raises ValidationError with what to write instead. `may_answer`: whether "not reported" and "not applicable" can be
+    chosen beside the box, so that messages may name them.
+    """
+    text = _in_latin_digits(_plain_text(typed))
+    if not text:
+        return None
+    if GROUPED.fullmatch(text):
+        text = re.sub(r"[ ,']", "", text)
+    if not PLAIN.fullmatch(text):
+        raise ValidationError(_why_not(text, _shown(typed), may_answer=may_answer), code="not_a_number")
+    return _checked(Decimal(text), text, decimals)
+
+
+def plain(value: Decimal) -> str:
+    """A kept number as a person types it: 214, not 214.0000."""
+    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+
+
+def _plain_text(typed: str) -> str:
+    """Without marks that are not seen (they come along with pasted text), and with one kind of space."""
+    seen = "".join(" " if one.isspace() else one for one in typed if unicodedata.category(one) not in ("Cf", "Cc"))
+    return re.sub(r" +", " ", seen).strip().translate(MARKS)
+
+
+def _in_latin_digits(text: str) -> str:
+    """Decimal digits of one other script as ours; where scripts are mixed, the text as it is."""
+    if len({ord(one) - unicodedata.decimal(one) for one in text if one.isdecimal()}) > 1:
+        return text
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+
+
+def _shown(typed: str) -> dict[str, str]:
+    text = " ".join(typed.split())
+    return {"typed": text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"}
+
+
+def _checked(value: Decimal, text: str, decimals: int) -> Decimal:
+    places = len(text.partition(".")[2])
+    if places and not decimals:
+        raise ValidationError(
+            _("“%(typed)s” has a point in it, and this is counted in whole numbers. Write 1250 or 1,250, not 1.250."),
+            code="decimals",
+            params={"typed": text},
+        )
+    if places > decimals:
+        message = ngettext(
+            "Give %(number)s decimal place at most, such as 12.5. “%(typed)s” has %(places)s.",
+            "Give %(number)s decimal places at most. “%(typed)s” has %(places)s.",
+            decimals,
+        )
+        params = {"number": decimals, "typed": text, "places": places}
+        raise ValidationError(message, code="decimals", params=params)
+    if value > LARGEST:
+        raise ValidationError(_("This number is too large to be a figure of one entry."), code="too_large")
+    return value
+
+
+def _why_not(text: str, shown: dict[str, str], *, may_answer: bool) -> str:
+    """What to write in place of something that is not a number."""
+    if NEGATIVE.fullmatch(text):
+        return _below_zero(may_answer)
+    message = _misread(text) or _inexact(text, may_answer=may_answer) or _words(text, may_answer=may_answer)
+    return message % {**shown, **_parts(text)}
+
+
+def _below_zero(may_answer: bool) -> str:
+    if may_answer:
+        return _("A figure cannot be less than 0. Choose “not reported” beside it when there is none to report.")
+    return _("This cannot be less than 0.")
+
+
+def _misread(text: str) -> str:
+    """For digits that are no plain number; "" for anything else."""
+    if PUNCTUATED.fullmatch(text):
+        return _(
+            "“%(typed)s” can be read in more than one way. Write the number without marks between its digits, and"
+            " decimals after a point: 1250 or 1250.5."
+        )
+    if SIGNED.fullmatch(text):
+        return _("“%(typed)s” has a sign before it. Give the number itself, not by how much it grew.")
+    if POWER.fullmatch(text):
+        return _("“%(typed)s” is a power. Write the number out in digits, such as 1250000.")
+    if any(one.isnumeric() and one not in "0123456789" for one in text):
+        return _("“%(typed)s” is not written in plain digits. Write it so, such as 1250 or 0.5.")
+    return ""
+
+
+def _inexact(text: str, *, may_answer: bool) -> str:
+    """For a number that says itself how exact it is; "" for anything else."""
+    if may_answer and ABOUT.fullmatch(text):
+        return _("“%(typed)s” is more than a number. Write %(number)s, and choose “about” beside it.")
+    if may_answer and OVER.fullmatch(text):
+        return _("“%(typed)s” is more than a number. Write %(number)s, and choose “over” beside it.")
+    return ""
+
+
+def _words(text: str, *, may_answer: bool) -> str:
+    """For a number with words around it, and for words alone."""
+    if WITH_WORDS.fullmatch(text):
+        return _("“%(typed)s” is more than a number. Write %(number)s alone, without “%(extra)s”.")
+    if not may_answer:
+        return _("“%(typed)s” is not a number. Write it in digits, such as 1250.")
+    if text.casefold() in SAYS_NOT_APPLICABLE:
+        return _("“%(typed)s” is not a number. Give a number, or choose “not applicable” beside it.")
+    if text.casefold() in SAYS_NOTHING:
+        return _("“%(typed)s” is not a number. Write 0 if there were none, or choose “not reported” beside it.")
+    return _("“%(typed)s” is not a number. Give a number, or choose “not reported” beside it.")
+
+
+def _parts(text: str) -> dict[str, str]:
+    """The number in a text, and what stands around it."""
+    found = WITH_WORDS.fullmatch(text)
+    if not found:
+        return {}
+    around = (found["before"].strip(), found["after"].strip())
+    return {"number": found["number"].strip(), "extra": " … ".join(part for part in around if part)[:SHOWN]}

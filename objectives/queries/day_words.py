@@ -1,0 +1,17 @@
+"""Days in words, for whoever needs them below the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+
+
+def span(starts_on: date | None, ends_on: date) -> str:
+    """Two days as one expression; what they share is said once where they share the month."""
+    if starts_on is None or starts_on == ends_on:
+        return date_format(ends_on, "SHORT_DATE_FORMAT")
+    if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):
+        return f"{starts_on.day}–{date_format(ends_on, 'SHORT_DATE_FORMAT')}"
+    first = date_format(starts_on, "j M" if starts_on.year == ends_on.year else "SHORT_DATE_FORMAT")
+    return f"{first} – {date_format(ends_on, 'SHORT_DATE_FORMAT')}"

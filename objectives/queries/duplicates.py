@@ -1,0 +1,49 @@
+"""What a person may be logging twice: entries of near days, of one programme or office, that say nearly the same."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from difflib import SequenceMatcher
+
+from django.db.models import Q
+
+from iomtrack.accounts.models import User
+from objectives.enums import EvidenceStatus
+from objectives.models import Evidence
+from objectives.queries.choosing import plain
+
+DAYS = 7  # before and after
+LIKE = 0.6  # of 1: titles that share so much of their words, or of their letters
+LOOKED_AT = 300
+MOST = 5
+
+
+def alike(one: str, other: str) -> float:
+    """How much two titles share, from 0 to 1: of their words in any order, or of their letters in a row."""
+    words, others = set(plain(one).split()), set(plain(other).split())
+    if not words or not others:
+        return 0.0
+    shared = len(words & others) / len(words | others)
+    return max(shared, SequenceMatcher(None, plain(one), plain(other)).ratio() if shared else 0.0)
+
+
+def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
+    """Entries that may be this one, the most alike first: five at most, of those that a person may see. One query."""
+    first, last = evidence.starts_on or evidence.ends_on, evidence.ends_on or evidence.starts_on
+    places = Q(office=evidence.office_id) if evidence.office_id else Q(pk=None)
+    if evidence.programme_id:
+        places |= Q(programme=evidence.programme_id)
+    if first is None or last is None or not evidence.title:
+        return []
+    near = (
+        Evidence.objects.visible_to(user)
+        .filter(places, framework=evidence.framework_id)
+        .filter(ends_on__range=(first - timedelta(days=DAYS), last + timedelta(days=DAYS)))
+        .exclude(pk=evidence.pk)
+        .exclude(status=EvidenceStatus.WITHDRAWN)
+        .select_related("office", "author")
+        .defer("description")[:LOOKED_AT]
+    )
+    ranked = [(alike(evidence.title, one.title), one) for one in near]
+    found = sorted((pair for pair in ranked if pair[0] >= LIKE), key=lambda pair: (-pair[0], -pair[1].pk))
+    return [one for _likeness, one in found[:MOST]]

@@ -1,0 +1,164 @@
+"""What somebody means who names an office, an element or another thing in words: by its key, its code or its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Lower
+
+from iomtrack.accounts.models import User
+from objectives.enums import WordingLanguage
+from objectives.models import Element, Framework, Indicator, Office, Programme, State, Term
+
+MOST_NAMED = 5  # things that an error names, where words fit several
+MOST_PEOPLE = 50
+LARGEST_KEY = 2**63 - 1
+NOT_IN_WORDS = re.compile(r"[\s·,:()]+")
+
+Choose = Callable[[str], list[Any]]
+
+
+def worded(part: str, word: str) -> Q:
+    """Where a name or title, in whichever language, holds a word."""
+    found = Q(**{f"{part}__icontains": word})
+    for language in WordingLanguage.values:
+        found |= Q(**{f"translations__{language}__{part}__icontains": word})
+    return found
+
+
+@dataclass(frozen=True)
+class Subject:
+    """How things of a kind are named: by which fields of codes, by words in which fields, and what they are called."""
+
+    rows: Callable[[], QuerySet[Any]]
+    codes: tuple[str, ...]
+    holds: Callable[[str], Q]
+    label: Callable[[Any], str]
+
+    def named(self, typed: str) -> list[Any]:
+        """What was meant: the row of a key, or of a code, or a few in which each word stands somewhere."""
+        by_key = self.by_key(typed)
+        if by_key is not None:
+            return [by_key]
+        coded = Q()
+        for code in self.codes:
+            coded |= Q(**{f"{code}__iexact": typed})
+        exact = list(self.rows().filter(coded)[: MOST_NAMED + 1])
+        return exact or self._worded(typed)
+
+    def by_key(self, typed: str) -> Model | None:
+        """The row whose primary key this is, as addresses have it."""
+        is_key = typed.isascii() and typed.isdigit() and int(typed) <= LARGEST_KEY
+        return self.rows().filter(pk=int(typed)).first() if is_key else None
+
+    def _worded(self, typed: str) -> list[Any]:
+        rows = self.rows()
+        words = [word for word in NOT_IN_WORDS.split(typed) if word][:12]
+        for word in words:
+            rows = rows.filter(self.holds(word))
+        found = list(rows[: MOST_NAMED + 1]) if words else []
+        same = [one for one in found if self.label(one).casefold() == typed.casefold()]
+        return same or found
+
+
+def element_label(element: Element) -> str:
+    """ "MC/INF/274 · O3 Expert advice"."""
+    return f"{element.framework.symbol} · {element.code} {element.label}"
+
+
+def indicator_label(indicator: Indicator) -> str:
+    """ "MC/INF/274 · O1.1 Persons assisted to move"."""
+    return f"{indicator.element.framework.symbol} · {indicator.code} {indicator.title}"
+
+
+def programme_label(programme: Programme) -> str:
+    """ "Return and reintegration (RET-1)"."""
+    return f"{programme.title_here} ({programme.code})"
+
+
+def office_label(office: Office) -> str:
+    """ "Nairobi (NBO)"."""
+    return f"{office} ({office.code})"
+
+
+def term_label(term: Term) -> str:
+    """ "Service areas: Counter-trafficking"."""
+    return f"{term.vocabulary.name}: {term.label}"
+
+
+ELEMENTS = Subject(
+    rows=lambda: Element.objects.select_related("framework").order_by("-framework__issued_on", "position"),
+    codes=("code",),
+    holds=lambda word: worded("label", word) | Q(code__iexact=word) | Q(framework__symbol__iexact=word),
+    label=element_label,
+)
+INDICATORS = Subject(
+    rows=lambda: Indicator.objects.select_related("element__framework").order_by(
+        "-element__framework__issued_on", "element__position", "position"
+    ),
+    codes=("code",),
+    holds=lambda word: worded("title", word) | Q(code__iexact=word) | Q(element__framework__symbol__iexact=word),
+    label=indicator_label,
+)
+OFFICES = Subject(
+    rows=Office.objects.all,
+    codes=("code",),
+    holds=lambda word: worded("name", word) | Q(code__iexact=word),
+    label=office_label,
+)
+PROGRAMMES = Subject(
+    rows=Programme.objects.all,
+    codes=("code", "iati_identifier"),
+    holds=lambda word: worded("title", word) | Q(code__iexact=word),
+    label=programme_label,
+)
+TERMS = Subject(
+    rows=lambda: Term.objects.select_related("vocabulary").order_by(
+        "-vocabulary__framework__issued_on", "vocabulary", "id"
+    ),
+    codes=("code",),
+    holds=lambda word: worded("label", word) | Q(vocabulary__name__icontains=word),
+    label=term_label,
+)
+
+
+def states_named(typed: str) -> list[State]:
+    """Countries and areas by ISO code or by name, in English or in the reader's language. One query."""
+    wanted = typed.casefold()
+    states = list(State.objects.all())
+    exact = [one for one in states if wanted in (one.iso.casefold(), one.name.casefold(), str(one).casefold())]
+    return exact or [one for one in states if wanted in one.name.casefold() or wanted in str(one).casefold()]
+
+
+def people_named(typed: str) -> list[User]:
+    """The people whom an e-mail address, a name or a part of one means; of many, the first fifty."""
+    exact = list(User.objects.filter(email__iexact=typed)[:1])
+    return exact or list(User.objects.filter(name__icontains=typed).order_by(Lower("name"), "pk")[:MOST_PEOPLE])
+
+
+def elements_below(element: Element) -> list[int]:
+    """The keys of an element and of all that stand below it. One query."""
+    parents = dict(Element.objects.filter(framework=element.framework_id).values_list("pk", "parent_id"))
+    found, level = [element.pk], {element.pk}
+    while level:
+        level = {key for key, parent in parents.items() if parent in level} - set(found)
+        found += sorted(level)
+    return found
+
+
+def elements_offered() -> list[str]:
+    """The labels of the elements of frameworks in force, to choose from as one types. One query."""
+    rows = Element.objects.filter(framework__in=Framework.objects.filter(status="in_force"))
+    return [
+        element_label(one)
+        for one in rows.select_related("framework").order_by("-framework__issued_on", "position")[:200]
+    ]
+
+
+def offices_offered() -> list[str]:
+    """The labels of the offices in use, to choose from as one types. One query."""
+    return [office_label(one) for one in Office.objects.on_offer()[:300]]

@@ -1,0 +1,42 @@
+"""What a person typed and has not saved yet."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from iomtrack.accounts.models import User
+from objectives.models import Evidence, FormDraft
+
+SHOWN = 10
+
+
+def unfinished_forms(user: User) -> list[FormDraft]:
+    """A person's unfinished forms, the newest first. One query; there are FORM_DRAFTS_MOST at most."""
+    rows = FormDraft.objects.visible_to(user).unfinished().select_related("framework", "evidence")
+    return list(rows)
+
+
+def typed_in_form(user: User, *, token: str = "", evidence: Evidence | None = None) -> list[FormDraft]:
+    """What stands unsaved in the windows of one form, the newest first. One query."""
+    rows = FormDraft.objects.visible_to(user).unfinished()
+    same = Q(evidence=evidence) if evidence is not None else Q(evidence=None, token=token)
+    return list(rows.filter(same)[:SHOWN])
+
+
+def own_form_draft(user: User, pk: int) -> FormDraft | None:
+    """One of a person's own unfinished forms, or None."""
+    rows = FormDraft.objects.visible_to(user).unfinished().select_related("framework", "evidence")
+    return rows.filter(pk=pk).first()
+
+
+def entry_of_form(user: User, *, token: str = "", reference: str = "") -> Evidence | None:
+    """The record that a form changes, or that a form for a new one has made; None while there is none. One query."""
+    own = Evidence.objects.filter(author=user).select_related(None)
+    if reference:
+        return own.filter(reference=reference).first()
+    return own.filter(form_token=f"{user.pk}:{token}").first()
+
+
+def edit_known_to(user: User, page: str) -> int:
+    """The edit of its record that a window knows of by what it saved itself; 0 where it saved nothing. One query."""
+    return FormDraft.objects.visible_to(user).filter(page=page).values_list("seen", flat=True).first() or 0

@@ -1,0 +1,1 @@
+"""Full text of evidence: how words are cut, kept and found, the same on both databases (docs/adr/0008-finding.md)."""

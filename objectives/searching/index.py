@@ -1,0 +1,206 @@
+"""The words of evidence, in a full-text index of the database: what is found, and how it is kept.
+
+PostgreSQL holds a tsvector of our own stems under a GIN index, SQLite an FTS5 table; neither knows a language.
+What names a record weighs more than what describes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from objectives.searching.sought import Sought, Word
+from objectives.searching.stems import composed, plain, variants, words_at
+
+TABLE, INDEX = "objectives_evidencewords", "objectives_evidencewords_words"
+MOST_WORDS = 6_000  # of one record
+BATCH = 1_000
+GAP = 5  # places between two texts, so that no phrase reaches from one into the other
+LAST_PLACE = 16_383  # that a tsvector holds
+APART = " · "  # a word that nobody can ask for, so that no phrase reaches over it
+
+RECORDS = """SELECT record.id, record.reference, record.external_reference, record.title, record.description,
+    record.beneficiaries, programme.code, programme.title, programme.translations
+    FROM objectives_evidence AS record LEFT JOIN objectives_programme AS programme
+    ON programme.id = record.programme_id"""
+SOURCES = "SELECT evidence_id, citation, paragraph, url FROM objectives_source"
+
+
+@dataclass
+class Texts:
+    """What a record is found by: what `names` it, what it stands `under`, what it `says`, and where to `check` it."""
+
+    names: list[str] = field(default_factory=list)
+    under: list[str] = field(default_factory=list)
+    says: list[str] = field(default_factory=list)
+    check: list[str] = field(default_factory=list)
+
+
+def make_table() -> list[str]:
+    """The statements that make the index, on the database in use."""
+    if connection.vendor == "postgresql":
+        return [
+            f"CREATE TABLE {TABLE} (evidence_id bigint PRIMARY KEY, words tsvector NOT NULL)",
+            f"CREATE INDEX {INDEX} ON {TABLE} USING gin (words)",
+        ]
+    return [f"CREATE VIRTUAL TABLE {TABLE} USING fts5 (names, says, prefix='3 4 5', tokenize='ascii')"]
+
+
+def index_records(keys: Iterable[int]) -> None:
+    """Keep the words of these records as they stand now; many at once cost little more than each by itself."""
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start : start + BATCH]
+        texts = _texts_of(part)
+        keep((key, texts[key]) for key in part if key in texts)
+
+
+def index_beyond(after: int) -> int:
+    """Keep the words of all records with higher keys; the last key."""
+    while keys := _keys_beyond(after):
+        index_records(keys)
+        after = keys[-1]
+    return after
+
+
+def index_new() -> None:
+    """Keep the words of the records with higher keys than any that is kept, where somebody wrote past the actions."""
+    key = "evidence_id" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COALESCE(max({key}), 0) FROM {TABLE}")
+        (last,) = cursor.fetchone()
+    index_beyond(last)
+
+
+def keep(records: Iterable[tuple[int, Texts]]) -> None:
+    """Write the words of records, in the place of what was kept of them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            rows = [(key, as_tsvector(texts)) for key, texts in records]
+            cursor.executemany(
+                f"""INSERT INTO {TABLE} (evidence_id, words) VALUES (%s, %s::tsvector)
+                ON CONFLICT (evidence_id) DO UPDATE SET words = excluded.words""",
+                rows,
+            )
+            return
+        columns = [
+            (key, as_column(texts.names), as_column([*texts.under, *texts.says, *texts.check]))
+            for key, texts in records
+        ]
+        cursor.executemany(f"INSERT OR REPLACE INTO {TABLE} (rowid, names, says) VALUES (%s, %s, %s)", columns)
+
+
+def forget(key: int) -> None:
+    """Drop the words of a record that is deleted."""
+    column = "evidence_id" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE {column} = %s", [key])
+
+
+def as_tsvector(texts: Texts) -> str:
+    """The words of a record as PostgreSQL reads a tsvector: every stem with its places and their weight."""
+    places: dict[str, list[str]] = defaultdict(list)
+    place = 0
+    for weight, said in (("A", texts.names), ("B", texts.under), ("D", texts.says), ("C", texts.check)):
+        for text in said:
+            for word in _words(text)[: max(MOST_WORDS - place, 0)]:
+                place += 1
+                for stem in dict.fromkeys(variants(word)):
+                    places[stem].append(f"{min(place, LAST_PLACE)}{weight}")
+            place += GAP
+    return " ".join(f"'{stem}':{','.join(at)}" for stem, at in places.items())
+
+
+def as_column(said: Sequence[str]) -> str:
+    """The words of texts as FTS5 cuts them: all in the stems of one language, then all in those of the next."""
+    texts = [[variants(word) for word in _words(text)[:MOST_WORDS]] for text in said]
+    ways = [
+        APART.join(" ".join(forms[number] for forms in text) for text in texts) for number in range(len(variants("a")))
+    ]
+    return APART.join(dict.fromkeys(ways))
+
+
+def matching(wanted: Sought) -> str:
+    """What is sought, in the words of the database: a tsquery, or what FTS5 matches."""
+    if connection.vendor == "postgresql":
+        return " & ".join(f"({' <-> '.join(_in_tsquery(word) for word in phrase)})" for phrase in wanted.phrases)
+    return " AND ".join(f"({_in_fts5(phrase)})" for phrase in wanted.phrases)
+
+
+def _in_tsquery(word: Word) -> str:
+    ways = [f"'{stem}'" for stem in word.stems] + ([f"'{word.bare}':*"] if word.is_beginning else [])
+    return f"({' | '.join(ways)})"
+
+
+def _in_fts5(phrase: Sequence[Word]) -> str:
+    ways = [" ".join(stems) for stems in zip(*(word.variants for word in phrase), strict=True)]
+    quoted = [f'"{way}"' for way in dict.fromkeys(ways)]
+    if phrase[-1].is_beginning:
+        before = [" ".join(stems) for stems in zip(*(word.variants for word in phrase[:-1]), strict=True)] or [""]
+        quoted += [f'"{f"{way} {phrase[-1].bare}".strip()}"*' for way in dict.fromkeys(before)]
+    return " OR ".join(quoted)
+
+
+def ranked(wanted: Sought, among: Sequence[int]) -> list[int]:
+    """Of some records those that fit, the best first: those with the very words before those with longer ones."""
+    exact = _ranked(wanted.exactly(), among)
+    rest = set(among).difference(exact)
+    return [*exact, *(_ranked(wanted, sorted(rest)) if rest else [])]
+
+
+def _ranked(wanted: Sought, among: Sequence[int]) -> list[int]:
+    if not wanted.phrases or not among:
+        return []
+    asked = matching(wanted)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"""SELECT evidence_id FROM {TABLE} WHERE evidence_id = ANY(%s) AND words @@ %s::tsquery
+                ORDER BY ts_rank(words, %s::tsquery) DESC, evidence_id DESC""",
+                [list(among), asked, asked],
+            )
+        else:
+            cursor.execute(
+                f"""SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s
+                AND rowid IN (SELECT value FROM json_each(%s)) ORDER BY bm25({TABLE}, 10.0, 1.0), rowid DESC""",
+                [asked, json.dumps(list(among))],
+            )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word, _start, _end in words_at(composed(text)) if plain(word)]
+
+
+def _keys_beyond(after: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM objectives_evidence WHERE id > %s ORDER BY id LIMIT {BATCH}", [after])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _texts_of(keys: Sequence[int]) -> dict[int, Texts]:
+    """What these records are found by. Two queries."""
+    found: dict[int, Texts] = {}
+    for key, reference, other, title, description, beneficiaries, code, programme, translations in _rows(RECORDS, keys):
+        under = [code, programme, *_titles(translations)] if code else []
+        found[key] = Texts([title, reference, other or ""], [*under, beneficiaries], [description])
+    for key, *parts in _rows(SOURCES, keys):
+        found[key].check.append(" ".join(parts))
+    return found
+
+
+def _titles(translations: str | dict[str, dict[str, str]]) -> list[str]:
+    words = json.loads(translations) if isinstance(translations, str) else translations
+    return [str(one.get("title", "")) for one in words.values()]
+
+
+def _rows(statement: str, keys: Sequence[int]) -> Iterator[tuple]:  # type: ignore[type-arg]
+    column = "record.id" if statement is RECORDS else "evidence_id"
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} WHERE {column} IN ({marks}) ORDER BY {column}", list(keys))
+        return iter(cursor.fetchall())

@@ -1,0 +1,35 @@
+"""Throwing one's own draft away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.errors import ActionError
+from objectives.actions.discarding import discard, is_discardable
+from objectives.permissions import Capability, may
+from objectives.views.logging import own_entry
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
+def evidence_discard(request: UserRequest, reference: str) -> HttpResponse:
+    """Ask whether a draft is to be discarded, and discard it."""
+    evidence = own_entry(request, reference)
+    if not is_discardable(evidence):
+        messages.warning(request, _("Only a draft that was never submitted can be discarded."))
+        return redirect(evidence)
+    if request.method != "POST":
+        files = evidence.attachments.present().count()
+        return render(request, "objectives/evidence_discard.html", {"evidence": evidence, "files": files})
+    try:
+        discard(evidence=evidence, by=request.user)
+    except ActionError as error:
+        messages.error(request, str(error))
+        return redirect(evidence)
+    messages.success(request, _("%(reference)s is discarded.") % {"reference": reference})
+    return redirect("evidence_list")

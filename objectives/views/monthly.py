@@ -1,0 +1,141 @@
+"""Several figures of one programme, month after month, typed into a grid."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.errors import ActionError
+from objectives.actions import evidence as actions
+from objectives.actions.evidence_content import EvidenceInput
+from objectives.forms.monthly import MonthlySheet
+from objectives.models import Evidence, Framework, Indicator, Programme
+from objectives.permissions import Capability, may
+from objectives.queries.choosing import Programmes
+from objectives.queries.monthly import indicators_named, indicators_to_ask, open_months, reported
+from objectives.queries.offices import own_office
+from objectives.queries.periods import framework_at_hand, frameworks_in_force
+from objectives.queries.plausibility import doubts
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
+def evidence_quick(request: UserRequest) -> HttpResponse:
+    """The grid of a programme (`?programme=CODE`), with the indicators that it reported before and those added.
+
+    `?indicator=O1/O1.1` adds one; `?add=words` finds those to add.
+    """
+    frameworks = frameworks_in_force()
+    framework = framework_at_hand(frameworks, request.GET.get("framework", ""))
+    if framework is None:
+        return render(request, "objectives/evidence_no_framework.html")
+    words = request.GET.get("programme", "").strip()
+    finder = Programmes(request.user)
+    programme = finder.exactly(words) if words else None
+    if programme is None:
+        found = [(one.code, finder.label(one)) for one in (finder.matching(words) if words else finder.recent())]
+        context = {"framework": framework, "words": words, "found": found}
+        return render(
+            request, "objectives/evidence_quick_choose.html", context, status=404 if words and not found else 200
+        )
+    return grid(request, framework, programme)
+
+
+def grid(request: UserRequest, framework: Framework, programme: Programme) -> HttpResponse:
+    """The grid of one programme, and what is typed into it."""
+    chosen, words = request.GET.getlist("indicator")[:40], request.GET.get("add", "")
+    named = indicators_named(framework, words)
+    if len(named) == 1:
+        chosen = [*chosen, code_of(named[0])]
+    months = open_months(framework)
+    indicators = indicators_to_ask(framework, programme, chosen)
+    form = MonthlySheet(
+        request.POST if request.method == "POST" else None,
+        by=request.user,
+        programme=programme,
+        months=months,
+        indicators=indicators,
+        there=reported(request.user, programme, framework, months),
+        initial={"office": own_office(request.user), "token": uuid4()},
+    )
+    if request.method == "POST" and form.is_valid():
+        return saved(request, form, framework)
+    context = {
+        "form": form,
+        "office": form.typed_box("office"),
+        "rows": form.rows(),
+        "months": months,
+        "framework": framework,
+        "programme": programme,
+        "action": request.get_full_path(),
+        "chosen": list(dict.fromkeys(chosen)),
+        "words": words,
+        "named": [] if len(named) == 1 else [(code_of(one), one) for one in named[:20] if one not in indicators],
+    }
+    return render(request, "objectives/evidence_quick.html", context, status=422 if form.errors else 200)
+
+
+def code_of(indicator: Indicator) -> str:
+    """An indicator as an address names it."""
+    return f"{indicator.element.code}/{indicator.code}"
+
+
+def saved(request: UserRequest, form: MonthlySheet, framework: Framework) -> HttpResponse:
+    """An entry for each month with figures, once for each sending of the grid; submitted, if that is asked for."""
+    token = form.cleaned_data["token"] or uuid4()
+    sent, kept = 0, []
+    for month, content in form.to_inputs():
+        entry = entry_of(request, framework, content, f"{token}:{month.code}")
+        if entry.is_editable and "submit" in request.POST and submitted(request, entry):
+            sent += 1
+        elif entry.is_editable:
+            kept.append(entry)
+    tell(request, sent, kept)
+    return redirect(kept[0] if len(kept) == 1 and not sent else "evidence_list")
+
+
+def entry_of(request: UserRequest, framework: Framework, content: EvidenceInput, token: str) -> Evidence:
+    """The entry of a month, made once; it says what was sent last, as long as it can be changed."""
+    entry = actions.create_once(framework=framework, content=content, by=request.user, token=token)
+    if not entry.is_editable or actions.holds(entry, content):
+        return entry
+    try:
+        return actions.save(evidence=entry, content=content, by=request.user)
+    except ActionError:  # it was submitted meanwhile
+        entry.refresh_from_db()
+        return entry
+
+
+def submitted(request: UserRequest, entry: Evidence) -> bool:
+    """Send an entry to review; False where something is missing, or a figure has to be confirmed first."""
+    if doubts(entry.figures.select_related("indicator__element")):
+        return False
+    try:
+        actions.submit(evidence=entry, by=request.user)
+    except ActionError:
+        return False
+    return True
+
+
+def tell(request: UserRequest, sent: int, kept: list[Evidence]) -> None:
+    """Say what became of the months."""
+    if sent:
+        message = ngettext(
+            "%(number)s entry is submitted for review.", "%(number)s entries are submitted for review.", sent
+        )
+        messages.success(request, message % {"number": sent})
+    if kept and "submit" in request.POST:
+        names = ", ".join(one.reference for one in kept)
+        messages.warning(
+            request, _("Saved as drafts, since something is missing or to be confirmed: %(names)s.") % {"names": names}
+        )
+    elif kept:
+        message = ngettext("%(names)s is saved as a draft.", "%(names)s are saved as drafts.", len(kept))
+        messages.success(request, message % {"names": ", ".join(one.reference for one in kept)})

@@ -1,0 +1,144 @@
+"""A record: what it says, what was said and decided on it, and how its versions differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.models import User
+from iomtrack.accounts.sheets import Sheet
+from objectives.actions.correction import may_correct
+from objectives.actions.discarding import is_discardable
+from objectives.enums import EvidenceStatus
+from objectives.forms.evidence import ReasonForm
+from objectives.forms.review import CorrectForm, RemarkForm, ReturnForm
+from objectives.models import Evidence, EvidenceVersion
+from objectives.permissions import Capability, may
+from objectives.queries.attachments import attachments_of
+from objectives.queries.conversation import (
+    last_return,
+    may_listen,
+    may_talk,
+    remarks_on,
+    returned_to_form,
+    timeline,
+)
+from objectives.queries.evidence import evidence_page
+from objectives.queries.queue import Wanted, place_of, waiting
+from objectives.queries.routing import routes
+from objectives.queries.versions import changes, corrected_by, corrections_of, since_returned, versions_of
+from objectives.views.attachments import limits
+
+
+@require_safe
+@open_to(lambda user: may(user, Capability.VIEW_RECORD))
+def evidence_detail(request: UserRequest, reference: str) -> HttpResponse:
+    """One record: what it says, what it served, and all that was decided on it."""
+    return detail_response(request, find(request, reference))
+
+
+def detail_response(
+    request: UserRequest,
+    evidence: Evidence,
+    reason: ReasonForm | None = None,
+    remark: RemarkForm | None = None,
+    correct: CorrectForm | None = None,
+) -> HttpResponse:
+    """The page of a record; `reason`, `remark` or `correct` is a form to show again with its errors."""
+    user = request.user
+    decides = may_decide(user, evidence)
+    talks = may_talk(user, evidence)
+    listens = talks or may_listen(user, evidence)
+    wrong: Sheet | None = reason or remark or correct
+    may_review = decides and evidence.status == EvidenceStatus.SUBMITTED
+    context = {
+        "evidence": evidence,
+        "may_edit": evidence.author_id == user.pk and evidence.is_editable,
+        "attachments": attachments_of(evidence),
+        "limits": limits(),
+        "may_review": may_review,
+        "may_withdraw": decides and evidence.status == EvidenceStatus.ACCEPTED,
+        "last_return": last_return(evidence),
+        "returned": returned_to_form(last_return(evidence)),
+        "timeline": timeline(evidence.decisions.all(), remarks_on(evidence) if listens else []),
+        "may_talk": talks,
+        "listens": listens,
+        "since_returned": since_returned(evidence) if listens else None,
+        "corrected": corrected_by(evidence) if listens else None,
+        "corrections": corrections_of(evidence) if listens else [],
+        "may_correct": may_correct(user, evidence),
+        "may_discard": evidence.author_id == user.pk and is_discardable(evidence),
+        "may_log": may(user, Capability.LOG_EVIDENCE),
+        "may_give_up": evidence.corrects_id is not None and evidence.is_editable and decides_or_owns(user, evidence),
+        "correct_form": correct or CorrectForm(auto_id="id_correct_%s"),
+        "form": reason or (ReturnForm(evidence=evidence) if may_review else ReasonForm()),
+        "remark_form": remark or RemarkForm(evidence=evidence),
+        "wrong": wrong,
+        **where_it_waits(request, evidence),
+    }
+    return render(request, "objectives/evidence_detail.html", context, status=422 if wrong else 200)
+
+
+def where_it_waits(request: UserRequest, evidence: Evidence) -> dict[str, Any]:
+    """For whom an entry waits, and its place in the queue that its reviewer goes through (`queue=yes`)."""
+    asked = request.POST if request.method == "POST" else request.GET
+    goes_through = asked.get("queue") == "yes" and may(request.user, Capability.REVIEW_EVIDENCE)
+    is_waiting = evidence.status == EvidenceStatus.SUBMITTED
+    known = routes() if is_waiting or goes_through else None
+    return {
+        "waits": waiting(evidence, known) if is_waiting and known else None,
+        "place": place_of(request.user, evidence, Wanted.of(asked), known) if goes_through and is_waiting else None,
+    }
+
+
+def may_decide(user: User, evidence: Evidence) -> bool:
+    """Whether this person can decide on a record as it stands: submitted or accepted, and not their own."""
+    is_open = evidence.status in (EvidenceStatus.SUBMITTED, EvidenceStatus.ACCEPTED)
+    return is_open and evidence.author_id != user.pk and may(user, Capability.REVIEW_EVIDENCE)
+
+
+def decides_or_owns(user: User, evidence: Evidence) -> bool:
+    """Whether a person may give a correction up: who opened it, and reviewers."""
+    return evidence.author_id == user.pk or may(user, Capability.REVIEW_EVIDENCE)
+
+
+@require_safe
+@open_to(lambda user: may(user, Capability.VIEW_RECORD))
+def evidence_versions(request: UserRequest, reference: str) -> HttpResponse:
+    """Two versions of a record side by side (`?from=1&to=2`): the last two, where the address asks for no others."""
+    evidence = find(request, reference)
+    if not may_listen(request.user, evidence):
+        raise Http404
+    versions = versions_of(evidence)
+    before, after = chosen(versions, request.GET.get("from", ""), request.GET.get("to", ""))
+    context = {
+        "evidence": evidence,
+        "versions": versions,
+        "before": before,
+        "after": after,
+        "changes": changes(before.content, after.content) if before and after else [],
+    }
+    return render(request, "objectives/evidence_versions.html", context)
+
+
+def chosen(
+    versions: list[EvidenceVersion], first: str, second: str
+) -> tuple[EvidenceVersion | None, EvidenceVersion | None]:
+    """The versions of two numbers, or the last but one and the last; None where there is none."""
+    by_number = {str(one.number): one for one in versions}
+    last = versions[-1] if versions else None
+    after = by_number.get(second, last)
+    earlier = [one for one in versions if after and one.number < after.number]
+    return by_number.get(first, earlier[-1] if earlier else after), after
+
+
+def find(request: UserRequest, reference: str) -> Evidence:
+    """The record, or 404 where it does not exist for this person."""
+    evidence = evidence_page(request.user, reference)
+    if evidence is None:
+        raise Http404
+    return evidence

@@ -1,0 +1,202 @@
+// Keeps what is typed into the evidence form: on the site after each pause, and in this browser until the site has it.
+// What a browser kept is sent from whichever page is opened next, under the ticket that its form had. Without this
+// module a form is kept when it is sent.
+
+const PAUSE = 1500, SOON = 300, LONGEST = 60, DAY = 86_400_000, DAYS = 30, BEACON = 60_000;
+const PREFIX = "iomtrack.typed.";
+
+const place = document.querySelector("[data-kept], [data-kept-here]");
+const { url, person } = place?.dataset ?? {};
+const form = place?.closest("form");
+const state = { dirty: false, busy: false, tries: 0, timer: 0, touched: false };
+
+if (place) {
+  document.querySelector("form[action$='/sign-out/']")?.addEventListener("submit", signOut);
+  if (form) watch();
+  flush();
+}
+
+// --- what this browser holds until the site has it ---
+
+function held() {
+  const own = [];
+  for (const key of stored()) {
+    const entry = JSON.parse(localStorage.getItem(key));
+    if (Date.now() - entry.at > DAYS * DAY) localStorage.removeItem(key);
+    else if (key.startsWith(`${PREFIX}${person}.`)) own.push({ key, ...entry });
+  }
+  return own;
+}
+
+function stored() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    return [];
+  }
+}
+
+function put(body) {
+  try {
+    localStorage.setItem(name(), JSON.stringify({ at: Date.now(), form: place.dataset.form, body: String(body) }));
+  } catch { /* it is full, or not allowed: the site still gets it */ }
+}
+
+function drop(key, body) {
+  const now = localStorage.getItem(key);
+  if (now && JSON.parse(now).body === String(body)) localStorage.removeItem(key);
+}
+
+function name() {
+  return `${PREFIX}${person}.${place.dataset.form}.${place.dataset.page}`;
+}
+
+// --- the form of this page ---
+
+function watch() {
+  form.addEventListener("input", touch);
+  form.addEventListener("change", touch);
+  form.addEventListener("submit", leave);
+  addEventListener("pagehide", hide);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") hide(); });
+  addEventListener("online", () => { if (state.dirty) later(0); });
+  document.querySelector("form[data-discard]")?.addEventListener("submit", forget);
+}
+
+function touch(event) {
+  if (event.target.type === "file" || !event.target.name) return;  // what another module put in is not typed yet
+  state.dirty = state.touched = true;
+  form.elements.turn.value = Number(form.elements.turn.value) + 1;
+  clearTimeout(state.soon);
+  state.soon = setTimeout(() => put(body()), SOON);
+  if (!state.tries) later(PAUSE);
+}
+
+function later(wait) {
+  clearTimeout(state.timer);
+  state.timer = setTimeout(save, wait);
+}
+
+function body() {
+  const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  return new URLSearchParams(fields);
+}
+
+async function save() {
+  if (state.busy || !state.dirty) return;
+  state.busy = true;
+  state.dirty = false;
+  const sent = body();
+  put(sent);
+  const answer = await send(sent);
+  state.busy = false;
+  if (answer.ok) done(answer, sent);
+  else wait(answer);
+  if (state.dirty && !state.tries) later(PAUSE);
+}
+
+function done(answer, sent) {
+  state.tries = 0;
+  if (answer.turn > Number(sent.get("turn"))) {  // a later word of this window came first
+    form.elements.turn.value = answer.turn + 1;
+    state.dirty = true;
+  } else drop(name(), sent);
+  say(place.dataset.saved.replace("%t", clock(answer.at)), answer);
+}
+
+// Not now: what is typed stays in this browser, and is tried again after a while.
+function wait(answer) {
+  state.dirty = true;
+  state.tries += 1;
+  if (answer.problem) say(answer.problem);
+  else if (answer.out) say(place.dataset.out, { link: signInAddress(), words: place.dataset.signIn });
+  else say(place.dataset.down);
+  later(Math.min(LONGEST, 2 ** state.tries) * 1000);
+}
+
+function leave() {
+  clearTimeout(state.timer);
+  clearTimeout(state.soon);
+  if (!state.touched) return;
+  form.elements.turn.value = Number(form.elements.turn.value) + 1;
+  state.dirty = false;
+  put(body());
+}
+
+function hide() {
+  if (!state.dirty) return;
+  const sent = body();
+  put(sent);
+  if (String(sent).length < BEACON) navigator.sendBeacon(url, sent);
+}
+
+function forget() {
+  for (const entry of held()) if (entry.form === place.dataset.form) localStorage.removeItem(entry.key);
+}
+
+// --- to the site and back ---
+
+// The site's answer, with `ok`; `out` where one is signed out, `problem` where it refuses, neither where the line is down.
+async function send(sent, again = true) {
+  const csrf = document.querySelector("[name=csrfmiddlewaretoken]");
+  sent.set("csrfmiddlewaretoken", csrf.value);
+  try {
+    const answer = await fetch(url, { method: "POST", body: sent, redirect: "manual" });
+    if (answer.type === "opaqueredirect") return { out: true };
+    if (answer.status === 403 && again && await renew()) return send(sent, false);
+    if (answer.status >= 500 || answer.status === 403) return {};
+    return { ...await answer.json(), ok: answer.ok };
+  } catch {
+    return {};
+  }
+}
+
+async function renew() {
+  const page = await fetch(location.href).then((answer) => answer.text());
+  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]");
+  if (fresh) document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((one) => { one.value = fresh.value; });
+  return Boolean(fresh);
+}
+
+// What this browser held from before goes to the site. Of this very form it is then shown, unless one types already.
+async function flush() {
+  for (const entry of held()) {
+    if (form && entry.key === name()) continue;
+    const sent = new URLSearchParams(entry.body), answer = await send(sent);
+    if (!answer.ok) continue;
+    localStorage.removeItem(entry.key);
+    if (!form || entry.form !== place.dataset.form || !answer.open) continue;
+    const there = new URL(location.href);
+    there.searchParams.set("typed", answer.draft);
+    if (answer.compare) say(place.dataset.older.replace("%t", clock(entry.at)), answer);
+    else if (state.touched) say(place.dataset.back.replace("%t", clock(entry.at)), { link: there, words: place.dataset.show });
+    else location.replace(there);
+  }
+}
+
+// Signing out waits until the site has what is typed, but not for long: the line may be down.
+async function signOut(event) {
+  event.preventDefault();
+  const patience = new Promise((resolve) => { setTimeout(resolve, 3000); });
+  await Promise.race([patience, form && state.dirty ? save().then(flush) : flush()]);
+  state.dirty = false;
+  event.target.submit();
+}
+
+// --- in words ---
+
+function say(text, { changed = "", compare = "", link = compare, words = place.dataset.compare } = {}) {
+  const said = place.querySelector("[data-kept-said]"), whole = changed || text;
+  if (said.textContent.trim() === whole) return;
+  said.replaceChildren(whole);
+  said.classList.toggle("gap", Boolean(changed || link));
+  if (link) said.append(" ", Object.assign(document.createElement("a"), { href: link, textContent: words }));
+}
+
+function clock(at) {
+  return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+}
+
+function signInAddress() {
+  return `/accounts/sign-in/?next=${encodeURIComponent(location.pathname + location.search)}`;
+}

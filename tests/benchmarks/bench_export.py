@@ -1,0 +1,128 @@
+"""Exporting 100,000 records (BENCH_EXPORT_ROWS of them) beside Django's own iterator with csv.
+
+`make bench` runs it. Speed is rows in a second of our own processor time. Memory is the most that a process of its own
+holds (ru_maxrss), all of Python and Django in it, which makes some 60 MB; on SQLite alone, whose copy it reads.
+"""
+
+import csv
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from objectives.exchange.evidence_export.csv_text import csv_text
+from objectives.exchange.evidence_export.json_lines import json_lines
+from objectives.exchange.evidence_export.layout import layout_for
+from objectives.exchange.evidence_export.names import Names
+from objectives.exchange.evidence_export.reading import chunks
+from objectives.exchange.evidence_export.workbook import write_workbook
+from objectives.models import Evidence
+from tests.benchmarks.world import Million
+
+ROWS = int(os.environ.get("BENCH_EXPORT_ROWS", "100000"))
+ROUNDS = int(os.environ.get("BENCH_EXPORT_ROUNDS", "3"))
+CSV_BUDGET, XLSX_BUDGET, MEMORY_BUDGET = 30_000, 8_000, 120  # rows a second, MB; DESIGN section 7
+
+PLAIN = "Django's iterator with csv"
+
+
+def spent(parts: Iterable[str]) -> None:
+    for _part in parts:
+        pass
+
+
+def plain() -> None:
+    """What Django and csv do by themselves: a row of the record's own columns, no figures and no elements."""
+    writer = csv.writer(type("Echo", (), {"write": staticmethod(str)})())
+    rows = Evidence.objects.order_by("pk").values_list(
+        "reference", "external_reference", "framework__symbol", "period__code", "status", "title", "description",
+        "beneficiaries", "sensitivity", "starts_on", "ends_on", "office__code", "office__name", "programme__code",
+        "author__name", "created_at", "submitted_at", "reviewer__name", "reviewed_at",
+    )  # fmt: skip
+    for row in rows.iterator(chunk_size=2_000):
+        writer.writerow(row)
+
+
+def as_csv(by_figure: bool = False) -> None:
+    entries, names = Evidence.objects.all(), Names()
+    spent(csv_text(layout_for(entries, by_figure=by_figure), chunks(entries, names), names, with_mark=True))
+
+
+def as_json() -> None:
+    entries, names = Evidence.objects.all(), Names()
+    spent(json_lines(layout_for(entries, by_figure=False), chunks(entries, names), names))
+
+
+def as_workbook(path: Path) -> None:
+    entries, names = Evidence.objects.all(), Names()
+    with path.open("wb") as file:
+        write_workbook(file, layout_for(entries, by_figure=False), chunks(entries, names), names)
+
+
+def speed(work: Callable[[], None], rounds: int = ROUNDS) -> float:
+    """Rows in a second of processor time, at the least disturbed."""
+
+    def once() -> float:
+        start = time.process_time()
+        work()
+        return ROWS / (time.process_time() - start)
+
+    return max(once() for _round in range(rounds))
+
+
+MEASURED = """
+import resource, django
+django.setup()
+from tests.benchmarks import bench_export
+from pathlib import Path
+work = {"csv": bench_export.as_csv, "xlsx": lambda: bench_export.as_workbook(Path("NAME.xlsx"))}["FORM"]
+work()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def megabytes(form: str, database: Path) -> int:
+    """The most that a process holds that reads a copy of the records and exports them."""
+    script = MEASURED.replace("FORM", form).replace("NAME", str(database))
+    settings = {"DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "iomtrack.settings.development"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | settings, capture_output=True, text=True, check=True
+    )
+    return int(done.stdout)
+
+
+def copied(path: Path) -> Path:
+    """The records in a database file of their own."""
+    with sqlite3.connect(path) as copy:
+        connection.connection.backup(copy)
+    return path
+
+
+@pytest.mark.django_db
+def test_an_export_keeps_its_pace(tmp_path: Path) -> None:
+    Million().grow(ROWS)
+
+    found = {
+        PLAIN: speed(plain),
+        "CSV": speed(as_csv),
+        "CSV, a row a figure": speed(lambda: as_csv(True)),
+        "JSON Lines": speed(as_json),
+        "XLSX": speed(lambda: as_workbook(tmp_path / "evidence.xlsx"), 1),
+    }
+
+    print(f"\n{connection.vendor}, {ROWS:,} records")
+    for name, rows in found.items():
+        print(f"{name:28} {rows:10,.0f} rows/s {rows / found[PLAIN]:6.2f} ×")
+    if connection.vendor == "sqlite":
+        database = copied(tmp_path / "copy.sqlite3")
+        held = {form: megabytes(form, database) for form in ("csv", "xlsx")}
+        print("the most memory of a process, MB:", held)
+        assert max(held.values()) <= MEMORY_BUDGET
+    assert found["CSV"] >= CSV_BUDGET
+    assert found["XLSX"] >= XLSX_BUDGET

@@ -1,0 +1,148 @@
+"""Importing evidence, fully checked, beside a bare bulk_create of the same rows: time for each row, and memory.
+
+The alternative writes the very rows that the import leaves behind (entries, contributions, figures, sources,
+decisions), with nothing read, checked, compared or told to the audit. `BENCH_IMPORT_ROWS` is the larger number
+(100,000 if not set).
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, models, transaction
+from xlsxwriter import Workbook
+
+from objectives.actions import imports as actions
+from objectives.exchange.spreadsheets import work
+from objectives.exchange.spreadsheets.ground import Ground
+from objectives.exchange.spreadsheets.lines import Rows
+from objectives.models import (
+    AuditEvent,
+    Contribution,
+    Evidence,
+    EvidenceDecision,
+    Figure,
+    Framework,
+    ImportBatch,
+    ImportRow,
+    Source,
+)
+from tests import factories
+from tests.objectives.sheets import sound, upload
+
+SMALL, LARGE = 10_000, int(os.environ.get("BENCH_IMPORT_ROWS", "100000"))
+MEMORY_BUDGET = 300 * 2**20
+WRITTEN = (Evidence, Contribution, Figure, Source, EvidenceDecision)
+TEXT = "Officials were trained in examining travel documents, and the course was handed over to the academy. " * 6
+
+
+def make_file(rows: int) -> bytes:
+    """An XLSX of entries of some 600 characters, each with two elements, a figure and a source."""
+    file = BytesIO()
+    with Workbook(file, {"constant_memory": True}) as book:
+        page = book.add_worksheet("Evidence")
+        names = [*sound(), "serves_2", "how_2", "O1/O1.1"]
+        page.write_row(0, 0, names)
+        for number in range(rows):
+            row = sound(
+                number, description=f"{number} {TEXT}", serves_2="R1", how_2="Well.", **{"O1/O1.1": number % 50}
+            )
+            page.write_row(number + 1, 0, [row[name] for name in names])
+    return file.getvalue()
+
+
+@pytest.fixture
+def framework(db: None, time_machine: Any) -> Framework:
+    time_machine.move_to("2026-09-21T10:00:00+00:00")
+    framework = factories.FrameworkFactory(symbol="MC/BENCH", slug="mc-bench")
+    for position, code in enumerate(("O1", "R1")):
+        factories.ElementFactory(framework=framework, code=code, position=position)
+    factories.IndicatorFactory(element=framework.elements.get(code="O1"), code="O1.1")
+    factories.PeriodFactory(framework=framework)
+    factories.OfficeFactory(code="NBO")
+    return framework
+
+
+def timed(act: Callable[[], Any]) -> float:
+    begin = time.process_time()
+    act()
+    return time.process_time() - begin
+
+
+def bare(rows: dict[type[models.Model], list[dict[str, Any]]]) -> None:
+    """Put rows into emptied tables, in bulk, and do nothing else."""
+    with transaction.atomic():
+        for model, values in rows.items():
+            for at in range(0, len(values), 1000):
+                model._default_manager.bulk_create([model(**one) for one in values[at : at + 1000]])
+
+
+def clear() -> None:
+    """Empty the tables, as quickly as the database can."""
+    with connection.cursor() as cursor:
+        for model in (ImportRow, *reversed(WRITTEN)):
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
+
+
+@pytest.mark.django_db(transaction=False)
+@pytest.mark.parametrize("number", [SMALL, LARGE])
+def test_an_import_beside_bulk_create(framework: Framework, number: int) -> None:
+    person = factories.UserFactory()
+    batch = upload(framework, make_file(number), by=person, landing="submitted")
+
+    reading = timed(lambda: [None for _ in Rows(batch, Ground(framework)).chunks()])
+    checking = timed(lambda: work.work(pk=batch.pk))
+    batch = ImportBatch.objects.get(pk=batch.pk)
+    assert (batch.state, batch.new) == ("ready", number)
+    actions.confirm(batch=batch, by=person)
+    writing = timed(lambda: work.work(pk=batch.pk))
+    assert ImportBatch.objects.get(pk=batch.pk).state == "written"
+
+    rows = {model: list(model._default_manager.order_by("pk").values()) for model in WRITTEN}
+    assert len(rows[Evidence]) == number
+    clear()
+    alone = timed(lambda: bare(rows))
+    told = list(AuditEvent.objects.filter(action="evidence.import").values())
+    for event in told:
+        del event["id"]
+    audit = timed(lambda: bare({AuditEvent: told}))
+
+    each = 1000 / number
+    print(
+        f"\n{connection.vendor}, {number:,} rows, ms a row: read and checked {reading * each:.3f}; checked, compared "
+        f"and listed {checking * each:.3f}; checked again and written {writing * each:.3f}; bulk_create alone "
+        f"{alone * each:.3f}, with the audit's rows {(alone + audit) * each:.3f}; written / bulk_create "
+        f"{writing / alone:.2f}, / with audit {writing / (alone + audit):.2f}"
+    )
+
+
+MEASURE = """
+import resource, sys, tracemalloc
+import django; django.setup()
+from types import SimpleNamespace
+from objectives.exchange.spreadsheets.reading import opened
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with open(sys.argv[1], "rb") as file, opened(file, sys.argv[2], "") as sheet:
+    number = sum(1 for _line in sheet.lines)
+print(number, before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_memory_of_reading(tmp_path: Path) -> None:
+    """The whole of a process that reads the larger file, in a process of its own."""
+    path = tmp_path / "rows.xlsx"
+    path.write_bytes(make_file(LARGE))
+
+    out = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(path), "xlsx"], capture_output=True, text=True, check=True, env=os.environ
+    ).stdout
+    number, before, peak = map(int, out.split())
+
+    print(f"\nreading {number:,} rows of XLSX: {peak / 1024:.0f} MiB in all, {before / 1024:.0f} before it began")
+    assert peak * 1024 <= MEMORY_BUDGET

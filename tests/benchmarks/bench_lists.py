@@ -1,0 +1,130 @@
+"""The list of evidence at 10,000 and at 1,000,000 records: whole pages as a person gets them, first, deep and last.
+
+`make bench` runs it on PostgreSQL with 1,000,000 (or BENCH_LISTS records) and on SQLite with 10,000. What a page by
+number would cost is measured in the same run.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from lxml import html
+
+from iomtrack.accounts.models import User
+from objectives.models import Evidence
+from tests.benchmarks.listed import Listed
+
+SMALL = int(os.environ.get("BENCH_LISTS_SMALL", "10000"))  # 0 measures the large one alone
+LARGE = int(os.environ.get("BENCH_LISTS", "1000000" if os.environ.get("IOMTRACK_TEST_DB") == "postgresql" else "10000"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+BUDGET = 150.0  # ms, DESIGN section 7
+FLAT, NOISE = 1.5, 15.0  # times its own time at 10,000, give or take some milliseconds
+SORTS = ("title", "office", "ends_on", "status", "programme", "period", "author", "created_at", "submitted_at")
+
+
+def cases(world: Listed) -> dict[str, str]:
+    """What is measured, by the address of each."""
+    narrowed = {
+        "element": f"element={world.elements[3].pk}",
+        "status accepted": "status=accepted",
+        "status withdrawn": "status=withdrawn",
+        "office": f"office={world.offices[5].pk}",
+        "period": f"period={world.periods[0].pk}",
+        "programme": f"programme={world.programmes[9].pk}",
+        "country": f"country={world.states[5].name}",
+        "theme": f"term={world.terms[5].pk}",
+        "indicator": f"indicator={world.indicators[4].pk}",
+        "sensitivity": "sensitivity=internal",
+        "author": f"author={world.authors[4].email}",
+        "no files": "files=no",
+        "days": "since=2026-02-01&until=2026-02-10",
+        "element in a period": f"element={world.elements[3].pk}&period={world.periods[0].pk}",
+        "office, accepted": f"office={world.offices[5].pk}&status=accepted",
+    }
+    searched = {
+        "a word of all": "text=training",
+        "a word of one in eight": "text=nairobi",
+        "a word of one in a thousand": "text=topic412",
+        "two words": "text=quito+topic414",
+        "a phrase": "text=%22travel+documents%22",
+        "a beginning": "text=nair",
+        "a word of none": "text=zebra",
+        "a word in a period": f"text=geneva&period={world.periods[2].pk}",
+    }
+    combined = {
+        "element by title": f"element={world.elements[3].pk}&sort=title",
+        "period by office": f"period={world.periods[0].pk}&sort=office",
+        "word by title": "text=nairobi&sort=-title",
+    }
+    by_column = {f"by {sign}{name}": f"sort={sign}{name}" for name in SORTS for sign in ("", "-")}
+    return {"everything": "", **narrowed, **by_column, **searched, **combined}
+
+
+def milliseconds(work: Callable[[], Any], rounds: int = ROUNDS) -> float:
+    """How long it takes, at its least disturbed."""
+
+    def once() -> float:
+        start = time.perf_counter()
+        work()
+        return (time.perf_counter() - start) * 1000
+
+    return min(once() for _round in range(rounds))
+
+
+def measure(world: Listed, person: User) -> dict[str, float]:
+    """Each case: its first page, its last, and the one before it."""
+    client, found = Client(), dict[str, float]()
+    client.force_login(person)
+
+    def get(query: str) -> bytes:
+        response = client.get(f"/evidence/?{query}")
+        assert response.status_code == 200
+        return response.content
+
+    print(f"\n{Evidence.objects.count():,} records, as a {person.role}")
+    for name, query in cases(world).items():
+        found[name] = milliseconds(lambda query=query: get(query))  # type: ignore[misc]
+        last = f"{query}&last=yes"
+        found[f"{name}, last"] = milliseconds(lambda last=last: get(last))  # type: ignore[misc]
+        back = html.document_fromstring(get(last).decode()).xpath("//a[@rel='prev']/@href")
+        if back:
+            deep = back[0].removeprefix("?")
+            found[f"{name}, deep"] = milliseconds(lambda deep=deep: get(deep))  # type: ignore[misc]
+        print(name, *(f"{found[one]:.0f}" for one in found if one.split(", l")[0].split(", d")[0] == name), flush=True)
+    return found
+
+
+def by_number(records: int) -> float:
+    """The page before the last by offset, as pages by number read it."""
+    return milliseconds(lambda: list(Evidence.objects.order_by("title", "id")[records - 50 : records - 25]), rounds=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_list_costs_the_same_at_a_million_records() -> None:
+    world = Listed()
+    people = {"sees all": world.reviewer, "sees some": world.insider}
+    small: dict[str, dict[str, float]] = {who: {} for who in people}
+    if SMALL:
+        world.grow(SMALL)
+        small = {who: measure(world, person) for who, person in people.items()}
+    start = time.perf_counter()
+    world.grow(LARGE)
+    growing = time.perf_counter() - start
+    print(f"\n{LARGE:,} records in {growing:.0f} s", flush=True)
+    large = {who: measure(world, person) for who, person in people.items()} if LARGE > SMALL else small
+
+    print(f"\n{connection.vendor}, {LARGE:,} records made and indexed in {growing:.0f} s")
+    slow, steep = [], []
+    for who in people:
+        for name, value in large[who].items():
+            before = small[who].get(name, value)
+            print(f"{who:10} {name:40} {before:8.1f} {value:8.1f} ms {value / before:6.2f} ×", flush=True)
+            slow += [f"{who}: {name} {value:.0f} ms"] if value > BUDGET else []
+            steep += [f"{who}: {name} {value:.0f} ms"] if value > FLAT * before + NOISE else []
+    print(f"by title, the page before the last by offset: {by_number(LARGE):,.0f} ms")
+    assert slow == []
+    assert steep == []

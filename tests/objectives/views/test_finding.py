@@ -1,0 +1,270 @@
+"""Finding evidence: filters in the address, what they say, and what a person keeps of them."""
+
+import pytest
+
+from objectives.models import AuditEvent, ChosenColumns, SavedFilter
+from tests import factories, pages
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+@pytest.fixture
+def client(client_for, recorder):
+    return client_for(recorder)
+
+
+@pytest.fixture
+def listed(framework, period, elements, recorder, colleague, nairobi, bogota, kenya):
+    """Three entries of Nairobi that differ in all that a list is narrowed by."""
+    shared = {"framework": framework, "office": nairobi}
+    below = factories.ElementFactory(framework=framework, position=40, code="O1.a", parent=elements["O1"])
+    programme = factories.ProgrammeFactory(code="RET-1", title="Safe return, lakes")
+    first = factories.EvidenceFactory(
+        title="Alpha", author=recorder, programme=programme, ends_on="2026-08-01", **shared
+    )
+    second = factories.EvidenceFactory(title="Bravo", author=colleague, sensitivity="internal", **shared)
+    third = factories.EvidenceFactory(title="Charlie", author=colleague, ends_on="2026-07-02", **shared)
+    factories.ContributionFactory(evidence=first, element=elements["O1"])
+    factories.ContributionFactory(evidence=second, element=below)
+    factories.AttachmentFactory(evidence=second)
+    first.countries.add(kenya)
+    third.terms.add(factories.TermFactory(vocabulary__framework=framework, label="Labour migration"))
+    indicator = factories.IndicatorFactory(element=elements["O1"], code="O1.7", title="Persons trained")
+    factories.FigureFactory(evidence=third, indicator=indicator)
+    return [first, second, third]
+
+
+def titles(client, query):
+    response = client.get(f"/evidence/?{query}")
+    assert (response.status_code, pages.field_errors(response)) == (200, [])
+    return "".join(title[0] for title in sorted(pages.rows(response)))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("element=O1", "A"),
+        ("element=O1&below=yes", "AB"),
+        ("below=yes", "ABC"),
+        ("office=nbo", "ABC"),
+        ("office=Nairobi+(NBO)", "ABC"),
+        ("office=BOG", ""),
+        ("programme=RET-1", "A"),
+        ("programme=safe+lakes", "A"),
+        ("programme=Safe+return,+lakes+(RET-1)", "A"),
+        ("country=ke", "A"),
+        ("country=Kenya", "A"),
+        ("term=labour", "C"),
+        ("indicator=O1.7", "C"),
+        ("indicator=trained", "C"),
+        ("sensitivity=internal", "B"),
+        ("author=me", "A"),
+        ("author=Colleague", "BC"),
+        ("author=colleague@example.org", "BC"),
+        ("files=yes", "B"),
+        ("files=no", "AC"),
+        ("since=2026-08-01", "AB"),
+        ("until=2026-08-01", "AC"),
+        ("since=2026-07-01&until=2026-07-31", "C"),
+        ("office=NBO&files=no&author=me&text=alpha", "A"),
+        ("zebra=1&csrf=2", "ABC"),
+    ],
+)
+def test_each_filter_takes_what_people_type(client, listed, query, found):
+    assert titles(client, query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("element=O99", "“O99” is not known here."),
+        ("office=zzz", "“zzz” is not known here."),
+        ("office=Nairobi+zzz", "is not known here."),
+        ("programme=12345", "is not known here."),
+        ("country=Atlantis", "No country or area has this name or code."),
+        ("author=nobody+such", "Nobody here has this name or address."),
+        ("element=Objective", "Several fit: "),
+        ("since=2026-13-01", "Enter a valid date."),
+        ("since=2026-02-01&until=2026-01-01", "The last day is before the first day."),
+        ("files=maybe", "Select a valid choice."),
+        (f"office={'9' * 240}", "is not known here."),
+        (f"office={'x' * 251}", "at most 250 characters"),
+        ("office=%E2%80%AE%3Cscript%3E", "is not known here."),
+        ("below=maybe", "Select a valid choice."),
+    ],
+)
+def test_what_is_not_known_is_told_at_its_box_and_at_the_top(client, listed, query, told):
+    response = client.get(f"/evidence/?{query}")
+
+    assert response.status_code == 200
+    assert [told in error for error in pages.field_errors(response)] == [True]
+    assert [told in text for _target, text in pages.error_links(response)] == [True]
+    assert "so the list is not narrowed by it" in pages.main(response)
+
+
+def test_what_is_set_stands_above_the_list_and_can_be_taken_off(client, listed, elements):
+    response = client.get(f"/evidence/?element={elements['O1'].pk}&below=yes&author=me&sort=title&after=x")
+
+    chips = pages.read(response).xpath("//ul[@class='set-filters']/li")
+    assert [pages.words(one).split(" ×")[0] for one in chips] == [
+        "Objective or role: MC/INF/274 · O1 Objective O1",
+        "What stands below it: Included",
+        "Logged by: Me",
+    ]
+    assert [one.xpath("a/@href")[0] for one in chips] == [
+        "/evidence/?author=me&sort=title",
+        f"/evidence/?element={elements['O1'].pk}&author=me&sort=title",
+        f"/evidence/?element={elements['O1'].pk}&below=yes&sort=title",
+    ]
+
+
+def test_a_broken_place_is_told(client, listed):
+    response = client.get("/evidence/?after=broken")
+
+    assert len(pages.rows(response)) == 3
+    assert pages.messages(response) == ["The address names no place in this list, so this is its first page."]
+
+
+def test_the_words_found_are_marked_where_they_stand_and_escaped(client, listed, framework, recorder, nairobi):
+    factories.EvidenceFactory(
+        framework=framework, author=recorder, office=nairobi, title="<b>Wells</b>", description="A well & <i>pump</i>."
+    )
+
+    response = client.get("/evidence/?text=well")
+
+    assert b"&lt;b&gt;<mark>Wells</mark>&lt;/b&gt;" in response.content
+    assert b"A <mark>well</mark> &amp; &lt;i&gt;pump&lt;/i&gt;." in response.content
+    assert pages.faults(response.content.decode()) == []
+
+
+def test_a_search_shows_nothing_of_what_one_may_not_see(client, framework, outsider, bogota):
+    factories.EvidenceFactory(framework=framework, author=outsider, office=bogota, title="Secret", submitted=True)
+
+    response = client.get("/evidence/?text=secret")
+
+    assert (pages.rows(response), b"<mark>" in response.content) == ([], False)
+
+
+@pytest.mark.parametrize("text", ["!!!", '"', "* *"])
+def test_a_search_for_no_word_says_so(client, listed, text):
+    response = client.get("/evidence/", {"text": text})
+
+    assert pages.rows(response) == []
+    assert "There is no word in what you typed" in pages.main(response)
+
+
+def test_pages_are_turned_by_links_that_keep_the_filters(client, framework, period, recorder):
+    factories.EvidenceFactory.create_batch(60, framework=framework, author=recorder)
+
+    def turn(address, rel):
+        return pages.read(client.get(address)).xpath(f"//a[@rel='{rel}']/@href")
+
+    second = "/evidence/" + turn("/evidence/?status=draft&sort=title", "next")[0]
+    third = "/evidence/" + turn(second, "next")[0]
+
+    assert "status=draft" in third
+    assert turn(third, "next") == []
+    assert len(pages.rows(client.get(third))) == 10
+    back = "/evidence/" + turn(third, "prev")[0]
+    assert pages.rows(client.get(back)) == pages.rows(client.get(second))
+
+
+# --- what is kept -----------------------------------------------------------------------------------
+
+
+def test_a_filter_is_kept_opened_renamed_and_deleted(client, listed, recorder):
+    kept = client.post("/evidence/filters/new/?author=me&status=&after=x&sort=title", {"name": "Mine"}, follow=True)
+    saved = SavedFilter.objects.get()
+
+    assert (saved.query, saved.owner, saved.is_shared) == ("author=me&sort=title", recorder, False)
+    assert pages.messages(kept) == ["“Mine” is kept."]
+    assert titles(client, saved.query) == "A"
+    assert "Mine" in pages.main(client.get("/evidence/"))
+
+    client.post(f"/evidence/filters/{saved.pk}/", {"name": "Ours", "is_shared": "on"})
+    saved.refresh_from_db()
+    assert (saved.name, saved.is_shared) == ("Ours", True)
+
+    client.post(f"/evidence/filters/{saved.pk}/delete/")
+    assert not SavedFilter.objects.exists()
+    actions = AuditEvent.objects.order_by("id").values_list("action", flat=True)
+    assert [one for one in actions if one.startswith("saved")] == [
+        "saved_filter.keep",
+        "saved_filter.change",
+        "saved_filter.delete",
+    ]
+
+
+def test_a_shared_filter_is_open_to_ones_office_alone(client_for, recorder, colleague, outsider):
+    factories.SavedFilterFactory(owner=recorder, name="Of the office", is_shared=True)
+    factories.SavedFilterFactory(owner=recorder, name="Of one person")
+
+    seen = {who.name: pages.main(client_for(who).get("/evidence/filters/")) for who in (recorder, colleague, outsider)}
+
+    assert {name: ("Of the office" in text, "Of one person" in text) for name, text in seen.items()} == {
+        "Recorder": (True, True),
+        "Colleague": (True, False),
+        "Outsider": (False, False),
+    }
+
+
+def test_a_colleague_cannot_change_or_delete_a_shared_filter(client_for, recorder, colleague):
+    saved = factories.SavedFilterFactory(owner=recorder, is_shared=True)
+    other = client_for(colleague)
+
+    assert other.post(f"/evidence/filters/{saved.pk}/", {"name": "Taken"}).status_code == 404
+    assert other.post(f"/evidence/filters/{saved.pk}/delete/").status_code == 404
+    assert SavedFilter.objects.filter(name=saved.name).exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "told"),
+    [
+        ("author=me", "", "Give the filter a name."),
+        ("author=me", "Taken", "You keep a filter of this name already."),
+        ("", "Nothing", "Set a filter first: there is nothing to keep yet."),
+        ("after=x&zebra=1", "Nothing", "Set a filter first: there is nothing to keep yet."),
+        ("author=me", "x" * 81, "at most 80 characters"),
+        (f"text={'x' * 2_100}", "Long", "too long to be kept"),
+    ],
+)
+def test_a_filter_that_cannot_be_kept_is_told(client, recorder, query, name, told):
+    factories.SavedFilterFactory(owner=recorder, name="Taken")
+
+    response = client.post(f"/evidence/filters/new/?{query}", {"name": name})
+
+    assert response.status_code == 422
+    assert any(told in text for _target, text in pages.error_links(response))
+    assert SavedFilter.objects.count() == 1
+
+
+def test_columns_are_chosen_and_kept_for_the_person(client, listed, recorder):
+    response = client.post("/evidence/columns/?author=me", {"columns": ["programme", "created_at"]}, follow=True)
+
+    heads = [pages.words(one) for one in pages.read(response).xpath("//table//th")]
+    assert heads == ["Entry", "Programme", "Entered"]
+    assert response.request["QUERY_STRING"] == "author=me"
+    assert ChosenColumns.objects.get(user=recorder).columns == ["programme", "created_at"]
+
+    client.post("/evidence/columns/", {})
+    heads = [pages.words(one) for one in pages.read(client.get("/evidence/")).xpath("//table//th")]
+    assert heads == ["Entry", "Served", "Office", "Done", "Status"]
+
+
+def test_a_column_that_there_is_not_cannot_be_chosen(client, recorder):
+    response = client.post("/evidence/columns/", {"columns": ["password"]})
+
+    assert (response.status_code, ChosenColumns.objects.exists()) == (422, False)
+
+
+@pytest.mark.parametrize(
+    "column", ["office", "programme", "period", "status", "ends_on", "author", "created_at", "submitted_at"]
+)
+def test_every_column_that_is_shown_sorts(client, listed, column):
+    client.post("/evidence/columns/", {"columns": [column]})
+
+    response = client.get(f"/evidence/?sort=-{column}")
+
+    assert len(pages.rows(response)) == 3
+    head = pages.read(response).xpath("//th[@aria-sort]")
+    assert [(one.get("aria-sort"), one.xpath("a/@href")) for one in head] == [("descending", [f"?sort={column}"])]
