@@ -85,5 +85,5 @@ def last_decision(evidence: Evidence) -> EvidenceDecision | None:
 def was_changed_since_its_return(evidence: Evidence) -> bool:
     """Whether a returned record says anything else than what was returned. One query."""
     events = AuditEvent.objects.filter(object_type=evidence._meta.label_lower, object_id=str(evidence.pk))
-    last = events.order_by("-at", "-id").values_list("action", flat=True).first()
+    last = events.exclude(action="evidence.remark").order_by("-at", "-id").values_list("action", flat=True).first()
     return last != f"evidence.{EvidenceStatus.RETURNED}"

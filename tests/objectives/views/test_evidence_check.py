@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from objectives.actions import review
 from objectives.models import Evidence
 from tests import factories, pages
 from tests.objectives import entries
@@ -76,6 +77,13 @@ def test_a_returned_entry_that_was_not_changed_is_submitted_only_when_that_is_me
     assert (refused.status_code, pages.error_links(refused)) == (422, [("id_unchanged", question)])
     assert pages.faults(refused.content.decode()) == []
     assert pages.messages(sent) == [f"{evidence.reference} is submitted for review."]
+
+
+def test_what_is_said_on_a_returned_entry_does_not_change_it(client, entry, reviewer):
+    evidence = entry("returned")
+    review.remark(evidence=evidence, text="Take your time.", by=reviewer)
+
+    assert "Nothing was changed since it was returned." in pages.main(client.get(check(evidence)))
 
 
 def test_a_returned_entry_that_was_changed_is_not_asked_about(client, entry, content, recorder):
