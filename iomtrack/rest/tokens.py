@@ -49,7 +49,7 @@ class TokenRate(AuthRateThrottle):
     """So many requests of one token, as the setting API_RATE says; one more is answered 429."""
 
     def get_cache_key(self, request: HttpRequest) -> str:
-        token: ApiToken = request.auth  # type: ignore[attr-defined]
+        token: ApiToken = request.auth  # type: ignore[attr-defined]  # ninja sets it before it asks
         return f"api-rate-{token.pk}"
 
 

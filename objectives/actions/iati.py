@@ -38,7 +38,7 @@ def hold_upload(*, name: str, file: File, by: User) -> IatiUpload:
             facts = {"name": name, "bytes": upload.size, "sha256": upload.sha256}
             AuditEvent.objects.record(by=by, action="iati.upload", on=upload, after=facts)
             wake(IatiUpload, upload.pk)
-    except Exception:
+    except Exception:  # whatever it was that was not kept, its file must not stay behind
         forget(upload.file.name or "")
         raise
     return upload

@@ -7,7 +7,7 @@ reference free, and counts nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import F, Q
@@ -165,5 +165,5 @@ def _take_back(evidence: Evidence, kept: dict[str, str | None], batch: ImportBat
     evidence.status = kept["status"] or EvidenceStatus.DRAFT
 
 
-def _period(periods: Sequence[Period], day: object) -> Period | None:
-    return next((one for one in periods if day and one.starts_on <= day <= one.ends_on), None)  # type: ignore[operator]
+def _period(periods: Sequence[Period], day: date | None) -> Period | None:
+    return next((one for one in periods if day is not None and one.starts_on <= day <= one.ends_on), None)

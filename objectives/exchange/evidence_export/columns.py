@@ -88,7 +88,7 @@ class Layout:
 
     def lines(self, chunk: Chunk, names: Names) -> Iterator[Line]:
         """The lines of some records, in their order."""
-        raise NotImplementedError
+        raise NotImplementedError  # each shape of an export has its own lines
 
     def record_cells(self, row: Row, chunk: Chunk, names: Names) -> list[Cell]:
         """What a record says of itself, by RECORD_COLUMNS."""

@@ -45,4 +45,6 @@ def headers(program_of, recorder, entry, indicator, monkeypatch):
     suppress_health_check=list(HealthCheck),
 )
 def test_every_operation_answers_as_described(case, headers):
-    case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
+    answer = case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
+
+    assert answer.status_code < 500
