@@ -6,7 +6,9 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,11 +32,22 @@ from objectives.queries.finding import (
     people_named,
     states_named,
 )
+from objectives.queries.pool import Pool
 from objectives.queries.wordsearch import HoldsWords
 from objectives.searching.sought import Sought, sought
 
 ME = "me"
 LONGEST_TEXT = 200
+# by column of an order: the filters that an index of the two serves, the one that narrows most first
+INDEXED = {
+    "ends_on": ("days", "period", "status", "sensitivity"),
+    "submitted_at": ("status",),
+    "status": ("status",),
+    "period_id": ("period",),
+    "office_id": ("office", "period"),
+    "programme_id": ("programme", "period"),
+    "author_id": ("author",),
+}
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -107,54 +120,67 @@ class EvidenceFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Evidence]) -> QuerySet[Evidence]:
         """The entries for which every condition holds, for the database to find by whichever index serves best."""
-        return queryset.filter(*self.own_conditions, *self.other_conditions(one_by_one=False))
+        return queryset.filter(*self.own_conditions.values(), *self.other_conditions(one_by_one=False))
 
-    def one_by_one(self, user: User) -> QuerySet[Evidence]:
-        """The same of what a person may see, for reading in an order of the list, where most rows fit.
+    def in_order(self, user: User, column: str) -> Pool:
+        """The same of what a person may see, for reading by a column of the list, where most rows fit.
 
         Conditions that other tables decide are tried at each row: PostgreSQL would else gather all that fit, to sort
         them.
         """
-        rows = Evidence.objects.filter(*self.own_conditions)
-        tried = self.other_conditions(one_by_one=True)
-        if not may(user, Capability.VIEW_ALL_EVIDENCE):
-            tried.append(Exists(Evidence.objects.visible_to(user).filter(pk=OuterRef("pk"))))
-        return rows.filter(*(_tried(one) for one in tried))
+        own, tried = self.own_conditions, self.other_conditions(one_by_one=True)
+        sees_all = may(user, Capability.VIEW_ALL_EVIDENCE)
+        if column == "status" and not sees_all and "status" not in own:
+            return Pool(self.qs, parts=self._by_status(user, tried))
+        if not sees_all:
+            tried.append(_tried(Evidence.objects.visible_to(user).filter(pk=OuterRef("pk"))))
+        rows = Evidence.objects.all()
+        led = next((name for name in INDEXED.get(column, ()) if name in own), None)
+        walked = rows.filter(own[led]) if led else rows
+        fits = [condition for name, condition in own.items() if name != led]
+        return _walking(self.qs, walked, [*fits, *tried])
+
+    def _by_status(self, user: User, tried: list[Any]) -> tuple[Pool, Pool]:
+        """All that is accepted, and of the other statuses, which come after it, the little that is one's own."""
+        fits = [*self.own_conditions.values(), *tried]
+        others = self.filter_queryset(Evidence.objects.near_to(user))
+        accepted = Evidence.objects.counted()
+        many = _walking(self.filter_queryset(accepted), accepted, fits)
+        return many, Pool(others.exclude(status=EvidenceStatus.ACCEPTED))
 
     @cached_property
-    def own_conditions(self) -> list[Q]:
-        """Conditions on columns of the record itself."""
-        asked, found = self.asked, []
+    def own_conditions(self) -> dict[str, Q]:
+        """Conditions on columns of the record itself, by filter."""
+        asked, found = self.asked, dict[str, Q]()
         for name in ("status", "sensitivity", "period"):
             if name in asked:
-                found.append(Q(**{name: asked[name]}))
+                found[name] = Q(**{name: asked[name]})
         for name in ("office", "programme"):
             if name in asked:  # and of what was merged into it
                 merged = type(asked[name]).objects.counted_with(asked[name])
-                found.append(Q(**{f"{name}__in": keys(merged)}))
+                found[name] = Q(**{f"{name}__in": keys(merged)})
         if "author" in asked:
             people = [self.request.user if one == ME else one for one in asked["author"]]
-            found.append(Q(author__in=[one.pk for one in people]))
-        if "since" in asked:
-            found.append(Q(ends_on__gte=asked["since"]))
-        if "until" in asked:
-            found.append(Q(ends_on__lte=asked["until"]))
+            found["author"] = Q(author__in=[one.pk for one in people])
+        days = {"ends_on__gte": asked.get("since"), "ends_on__lte": asked.get("until")}
+        if any(days.values()):
+            found["days"] = Q(**{name: day for name, day in days.items() if day})
         return found
 
     def other_conditions(self, *, one_by_one: bool) -> list[Any]:
         """Conditions that other tables decide."""
-        asked, found = self.asked, list[Any]()
+        asked, found, holds = self.asked, list[Any](), _tried if one_by_one else Exists
         if "element" in asked:
-            found.append(_has(Contribution, element__in=self._elements))
+            found.append(holds(_rows(Contribution, element__in=self._elements)))
         if "indicator" in asked:
-            found.append(_has(Figure, indicator=asked["indicator"].pk))
+            found.append(holds(_rows(Figure, indicator=asked["indicator"].pk)))
         if "country" in asked:
-            found.append(_has(Evidence.countries.through, state__in=[one.pk for one in asked["country"]]))
+            found.append(holds(_rows(Evidence.countries.through, state__in=[one.pk for one in asked["country"]])))
         if "term" in asked:
-            found.append(_has(Evidence.terms.through, term=asked["term"].pk))
+            found.append(holds(_rows(Evidence.terms.through, term=asked["term"].pk)))
         if "files" in asked:
-            attached = Exists(Attachment.objects.present().filter(evidence=OuterRef("pk")))
-            found.append(attached if asked["files"] == "yes" else ~attached)
+            attached = holds(Attachment.objects.present().filter(evidence=OuterRef("pk")))
+            found.append(attached if asked["files"] == "yes" else ~Q(attached))
         if self.words is not None:
             found.append(HoldsWords(self.words, one_by_one=one_by_one))
         return found
@@ -178,9 +204,16 @@ class EvidenceFilter(django_filters.FilterSet):
         return str(choices.get(value, value))
 
 
-def _has(model: Any, **fields: Any) -> Exists:
-    return Exists(model.objects.filter(evidence=OuterRef("pk"), **fields))
+def _walking(gathered: QuerySet[Evidence], walked: QuerySet[Evidence], fits: list[Any]) -> Pool:
+    if connection.vendor == "postgresql" and fits:
+        return Pool(gathered, walked, fits)
+    return Pool(walked.filter(*fits))  # SQLite tries each by itself
 
 
-def _tried(condition: Any) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+def _rows(model: Any, **fields: Any) -> QuerySet[Any]:
+    return model.objects.filter(evidence=OuterRef("pk"), **fields)  # type: ignore[no-any-return]
+
+
+def _tried(rows: QuerySet[Any]) -> Coalesce:
+    """Whether there is such a row, asked at each record by itself: PostgreSQL would gather what an EXISTS finds."""
+    return Coalesce(Subquery(rows.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())

@@ -32,10 +32,12 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         if may(user, Capability.VIEW_ALL_EVIDENCE):
             return self
         if isinstance(user, User) and may(user, Capability.VIEW_RECORD):
-            mine = Q(author=user) | Q(status=EvidenceStatus.ACCEPTED)
-            offices = list(Office.objects.of(user).values_list("pk", flat=True))
-            return self.filter(mine | Q(office__in=offices) if offices else mine)
+            return self.filter(Q(status=EvidenceStatus.ACCEPTED) | _near_to(user))
         return self.none()
+
+    def near_to(self, user: User) -> Self:
+        """Those that staff may see whatever became of them: their own and their office's."""
+        return self.filter(_near_to(user))
 
     def counted(self) -> Self:
         """What counts in totals and reports: accepted evidence alone (law 2)."""
@@ -46,6 +48,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(status=EvidenceStatus.SUBMITTED).exclude(author=user)
 
 
+def _near_to(user: User) -> Q:
+    offices = list(Office.objects.of(user).values_list("pk", flat=True))
+    return Q(author=user) | Q(office__in=offices) if offices else Q(author=user)
+
+
 class Evidence(models.Model):
     """One record. A draft may lack almost anything; what is submitted is complete (the constraints say so)."""
 
@@ -53,7 +60,8 @@ class Evidence(models.Model):
     external_reference = models.CharField(_("external reference"), max_length=120, unique=True, null=True, blank=True)
     form_token = models.CharField(max_length=120, unique=True, null=True, blank=True)  # the form that it was made by
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="evidence")
-    period = models.ForeignKey(Period, models.PROTECT, null=True, blank=True, related_name="evidence")
+    # what is without an index of its own here is the beginning of one below, which does as well
+    period = models.ForeignKey(Period, models.PROTECT, null=True, blank=True, related_name="evidence", db_index=False)
     status = models.CharField(_("status"), max_length=10, choices=EvidenceStatus.choices, default=EvidenceStatus.DRAFT)
     title = models.CharField(_("title"), max_length=200, blank=True)
     description = models.TextField(_("what was done"), blank=True)
@@ -64,7 +72,7 @@ class Evidence(models.Model):
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     date_precision = models.CharField(max_length=6, choices=DatePrecision.choices, default=DatePrecision.DAY)
-    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="evidence")
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="evidence", db_index=False)
     programme = models.ForeignKey(
         Programme,
         models.PROTECT,
@@ -78,7 +86,7 @@ class Evidence(models.Model):
         State, blank=True, related_name="evidence", verbose_name=_("countries and areas")
     )
     terms = models.ManyToManyField(Term, blank=True, related_name="evidence", verbose_name=_("themes"))
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence", db_index=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -125,6 +133,8 @@ class Evidence(models.Model):
             models.Index(fields=["period", "id"], name="evidence_by_period"),
             models.Index(fields=["author", "id"], name="evidence_by_author"),
             models.Index(fields=["period", "-ends_on", "-id"], name="evidence_of_period_by_date"),
+            models.Index(fields=["status", "-ends_on", "-id"], name="evidence_of_status_by_date"),
+            models.Index(fields=["sensitivity", "-ends_on", "-id"], name="sensitive_evidence_by_date"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=EvidenceStatus.values), name="evidence_status_is_known"),
@@ -182,14 +192,15 @@ class Evidence(models.Model):
 class Contribution(models.Model):
     """That a record serves an element, and how, in one line."""
 
-    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="contributions")
-    element = models.ForeignKey(Element, models.PROTECT, related_name="contributions")
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="contributions", db_index=False)
+    element = models.ForeignKey(Element, models.PROTECT, related_name="contributions", db_index=False)
     how = models.CharField(_("how it served it"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
         ordering = ["element__position"]
+        indexes = [models.Index(fields=["element", "evidence"], name="contribution_of_element")]
         constraints = [
             models.UniqueConstraint(fields=["evidence", "element"], name="one_contribution_for_each_element"),
         ]
@@ -204,8 +215,8 @@ class Figure(models.Model):
     No row is "not reported" too; neither that nor "not applicable" is ever 0.
     """
 
-    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="figures")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="figures", db_index=False)
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures", db_index=False)
     answer = models.CharField(_("answer"), max_length=14, choices=Answer.choices, default=Answer.VALUE)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4, null=True, blank=True)
     qualifier = models.CharField(max_length=6, choices=Qualifier.choices, default=Qualifier.EXACT)
@@ -219,6 +230,7 @@ class Figure(models.Model):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["indicator__position", "id"]
+        indexes = [models.Index(fields=["indicator", "evidence"], name="figure_of_indicator")]
         constraints = [
             models.UniqueConstraint(fields=["evidence", "indicator"], name="one_figure_for_each_indicator"),
             models.CheckConstraint(condition=Q(answer__in=Answer.values), name="figure_answer_is_known"),

@@ -17,6 +17,7 @@ from iomtrack.accounts.models import User
 from objectives.models import Evidence, Office, Period, Programme
 from objectives.queries.evidence import with_row_parts
 from objectives.queries.keyset import Order, Page, Place, read_last, read_page
+from objectives.queries.pool import Pool
 from objectives.queries.wordsearch import Among
 from objectives.searching.index import ranked
 from objectives.searching.sought import Sought
@@ -93,11 +94,11 @@ def order_of(sort: str) -> Order | None:
 
 def find(
     rows: QuerySet[Evidence],
-    one_by_one: Callable[[], QuerySet[Evidence]],
+    in_order: Callable[[str], Pool],
     wanted: Wanted,
     words: Sought | None = None,
 ) -> Found:
-    """A page of `rows`, which are what a person may see. `one_by_one` gives the same rows for reading in an order."""
+    """A page of `rows`, which are what a person may see. `in_order` gives the same for reading by a column."""
     keys = list(rows.order_by().values_list("pk", flat=True)[: EXACT + 1])
     few = len(keys) <= EXACT
     count = Count(len(keys)) if few else Count(EXACT, is_exact=False, about=_estimate(rows))
@@ -105,7 +106,8 @@ def find(
     if words is not None and asked is None and len(keys) <= RANKED:
         return _by_rank(ranked(words, keys), count, wanted)
     order = asked or NEWEST
-    pool = Evidence.objects.filter(Among(keys)) if few and wanted.is_narrowed else one_by_one()
+    is_few = few and wanted.is_narrowed
+    pool = Pool(Evidence.objects.filter(Among(keys))) if is_few else in_order(order.field)
     place, is_broken = _place(wanted, order)
     page = (
         read_last(pool, order, PER_PAGE)

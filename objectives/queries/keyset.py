@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
-from django.core.exceptions import EmptyResultSet, ValidationError
-from django.db import connection
+from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, Q, QuerySet
-from django.db.models.expressions import RawSQL
+
+from objectives.queries.pool import Pool, Rows
 
 MOST_PAGES_BY_NUMBER = 40
 LONGEST_PLACE = 2_000  # characters of an address
@@ -96,107 +96,81 @@ class Page:
     has_next: bool = False
 
 
-def read_page(rows: QuerySet[Any], order: Order, size: int, *, place: Place | None = None, number: int = 1) -> Page:
+def read_page(pool: Pool, order: Order, size: int, *, place: Place | None = None, number: int = 1) -> Page:
     """A page of rows: on from a place or back from it, or the so-many-th from the beginning. A few queries."""
     if place is None:
         skipped = (min(max(number, 1), MOST_PAGES_BY_NUMBER) - 1) * size
-        found = take(rows, order, skipped + size + 1, forward=True)
+        found = take(pool, order, skipped + size + 1, forward=True)
         if skipped and len(found) <= skipped:
-            return read_page(rows, order, size)
+            return read_page(pool, order, size)
         return Page(found[skipped : skipped + size], skipped > 0, len(found) > skipped + size)
-    found = take(rows, order, size + 1, place=place, forward=place.forward)
+    found = take(pool, order, size + 1, place=place, forward=place.forward)
     if place.forward:
         return Page(found[:size], True, len(found) > size)
     if len(found) <= size:
-        return read_page(rows, order, size)
+        return read_page(pool, order, size)
     return Page(found[:size][::-1], True, True)
 
 
-def read_last(rows: QuerySet[Any], order: Order, size: int) -> Page:
+def read_last(pool: Pool, order: Order, size: int) -> Page:
     """The last page."""
-    found = take(rows, order, size + 1, forward=False)
+    found = take(pool, order, size + 1, forward=False)
     return Page(found[:size][::-1], len(found) > size, False)
 
 
-def take(
-    rows: QuerySet[Any], order: Order, most: int, *, place: Place | None = None, forward: bool
-) -> list[tuple[int, Any]]:
+def take(pool: Pool, order: Order, most: int, *, place: Place | None = None, forward: bool) -> Rows:
     """The next rows as (key, value), from a place or from an end on."""
-    found: list[tuple[int, Any]] = []
-    for piece in _pieces(rows, order, place, forward):
-        if len(found) >= most and order.groups is not None:
+    found: Rows = []
+    for piece in _pieces(pool, order, place, forward):
+        if len(found) >= most and (order.groups is not None or pool.parts):
             break
         found += piece(max(most - len(found), 1))  # a page asks the same, be it full or not
     return found[:most]
 
 
-Piece = Callable[[int], list[tuple[int, Any]]]
+Piece = Callable[[int], Rows]
 
 
-def _pieces(rows: QuerySet[Any], order: Order, place: Place | None, forward: bool) -> Iterator[Piece]:
+def _pieces(pool: Pool, order: Order, place: Place | None, forward: bool) -> Iterator[Piece]:
     """The pieces of an order, the next one first."""
     rising = forward != order.descending
     is_empty = place is not None and place.value is None
-    without = rows.filter(**{f"{order.field}__isnull": True})
+    without = pool.filter(**{f"{order.field}__isnull": True})
     if is_empty and place is not None:
         yield _plain(without, order, rising, place)
         if not forward:
-            yield from _valued(rows, order, rising, None)
+            yield from _valued(pool, order, rising, None)
         return
     if order.is_nullable and place is None and not forward:
         yield _plain(without, order, rising, None)
-    yield from _valued(rows, order, rising, place)
+    yield from _valued(pool, order, rising, place)
     if order.is_nullable and forward:
         yield _plain(without, order, rising, None)
 
 
-def _valued(rows: QuerySet[Any], order: Order, rising: bool, place: Place | None) -> Iterator[Piece]:
+def _valued(pool: Pool, order: Order, rising: bool, place: Place | None) -> Iterator[Piece]:
     value = place.value if place else None
-    if place is not None:
-        yield _plain(rows.filter(**{order.field: value}), order, rising, place)
-    if order.groups is not None:
-        yield lambda most: _by_groups(rows, order, rising, value, most)
+    if pool.parts:
+        for part in pool.parts if rising else pool.parts[::-1]:
+            yield from _valued(part, order, rising, place)
         return
-    beyond = rows.filter(**{f"{order.field}__isnull": False}) if order.is_nullable else rows
     if place is not None:
-        beyond = rows.filter(**{f"{order.field}__{'gt' if rising else 'lt'}": value})
+        yield _plain(pool.filter(**{order.field: value}), order, rising, place)
+    if order.groups is not None:
+        groups = order.groups() if value is None else _groups_beyond(order.groups(), order, rising, value)
+        yield lambda most: pool.take_by_groups(order.field, groups, order.group_field, rising=rising, most=most)
+        return
+    beyond = pool.filter(**{f"{order.field}__isnull": False}) if order.is_nullable else pool
+    if place is not None:
+        beyond = pool.filter(**{f"{order.field}__{'gt' if rising else 'lt'}": value})
     yield _plain(beyond, order, rising, None)
 
 
-def _plain(rows: QuerySet[Any], order: Order, rising: bool, place: Place | None) -> Piece:
+def _plain(pool: Pool, order: Order, rising: bool, place: Place | None) -> Piece:
     """Rows in the order of an index on the column and the key; beyond the key of a place whose value they have."""
     if place is not None:
-        rows = rows.filter(**{f"pk__{'gt' if rising else 'lt'}": place.key})
-    sign = "" if rising else "-"
-    ordered = rows.order_by(f"{sign}{order.field}", f"{sign}pk").values_list("pk", order.field)
-    return lambda most: list(ordered[:most])
-
-
-def _by_groups(rows: QuerySet[Any], order: Order, rising: bool, value: Any, most: int) -> list[tuple[int, Any]]:
-    """Rows in the order of their groups, and in each by key: one group after the other, until there are enough."""
-    assert order.groups is not None
-    groups = order.groups()
-    if value is not None:
-        groups = _groups_beyond(groups, order, rising, value)
-    sign = "" if rising else "-"
-    groups = groups.order_by(f"{sign}{order.group_field}", f"{sign}pk")
-    if connection.vendor != "postgresql":
-        ordered = rows.filter(**{f"{order.field}__in": groups.order_by()})
-        group = order.field.removesuffix("_id")
-        by = (f"{sign}{group}__{order.group_field}", f"{sign}{order.field}", f"{sign}pk")
-        return list(ordered.order_by(*by).values_list("pk", order.field)[:most])
-    within = rows.filter(**{order.field: RawSQL("walk.id", ())}).order_by(f"{sign}{order.field}", f"{sign}pk")
-    try:
-        outer, outer_values = groups.values("id").query.sql_with_params()
-        inner, inner_values = within.values("id")[:most].query.sql_with_params()
-    except EmptyResultSet:  # Django sees already that no row can fit
-        return []
-    with connection.cursor() as cursor:  # a nested loop, which keeps the order of the groups and stops at enough
-        cursor.execute(
-            f"SELECT walked.id, walk.id FROM ({outer}) AS walk CROSS JOIN LATERAL ({inner}) AS walked LIMIT {most:d}",  # noqa: S608
-            [*outer_values, *inner_values],
-        )
-        return cursor.fetchall()
+        pool = pool.filter(**{f"pk__{'gt' if rising else 'lt'}": place.key})
+    return lambda most: pool.take(order.field, rising=rising, most=most)
 
 
 def _groups_beyond(groups: QuerySet[Any], order: Order, rising: bool, value: Any) -> QuerySet[Any]:

@@ -132,7 +132,8 @@ def matching(wanted: Sought) -> str:
 
 
 def _in_tsquery(word: Word) -> str:
-    ways = [f"'{stem}'" for stem in word.stems] + ([f"'{word.bare}':*"] if word.is_beginning else [])
+    stems = [one for one in word.stems if not (word.is_beginning and one.startswith(word.bare))]
+    ways = [f"'{stem}'" for stem in stems] + ([f"'{word.bare}':*"] if word.is_beginning else [])
     return f"({' | '.join(ways)})"
 
 

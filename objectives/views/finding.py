@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -38,7 +39,7 @@ class Chip:
 def evidence_index(request: UserRequest) -> HttpResponse:
     """All that one may see, with filters and paging."""
     filterset = EvidenceFilter(request.GET, queryset=Evidence.objects.visible_to(request.user), request=request)
-    found = find(filterset.qs, lambda: filterset.one_by_one(request.user), wanted(request, filterset), filterset.words)
+    found = find(filterset.qs, partial(filterset.in_order, request.user), wanted(request, filterset), filterset.words)
     if found.place_is_broken:
         messages.warning(request, _("The address names no place in this list, so this is its first page."))
     boxes = list(filterset.form)

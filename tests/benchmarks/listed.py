@@ -8,11 +8,10 @@ from iomtrack.accounts.models import User
 from objectives.models import Evidence, Programme, State, Term
 from objectives.searching import index
 from tests import factories
-from tests.benchmarks.world import PROSE, Million
+from tests.benchmarks.world import PROSE, SHUFFLED, Million
 
 PLACES = ("Nairobi", "Bogotá", "Geneva", "Manila", "Dakar", "Tbilisi", "Quito", "Kabul")
 AUTHORS, PROGRAMMES, STATES, TERMS, TOPICS = 300, 1_000, 60, 20, 1_000
-SHUFFLED = "CAST(n AS bigint) * 7919 %% 1000003"  # numbers in an order of their own
 NUMBER, TOPIC = "123456789", "987654321"  # stand in a pattern for what differs from record to record
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -63,7 +62,7 @@ class Listed(Million):
             "author_id": f"{self.authors[0].pk} + n %% {AUTHORS}",
             "programme_id": f"CASE WHEN n %% 4 = 1 THEN NULL ELSE {self.programmes[0].pk} + n * 7 %% {PROGRAMMES} END",
             "title": f"'Training of officials in ' || {_choice(PLACES)} || ', course ' || {SHUFFLED}",
-            "sensitivity": "CASE WHEN n %% 10 = 3 THEN 'internal' ELSE 'shareable' END",
+            "sensitivity": f"CASE WHEN {SHUFFLED} / 720 %% 10 = 3 THEN 'internal' ELSE 'shareable' END",
             "submitted_at": f"CASE WHEN status = 'draft' THEN NULL ELSE {_moment()} END",
             "created_at": _moment(),
         }
@@ -127,7 +126,7 @@ class Listed(Million):
 
 def _choice(values: tuple[str, ...] | list[str], *, quoted: bool = True) -> str:
     cases = " ".join(f"WHEN {at} THEN {repr(one) if quoted else one}" for at, one in enumerate(values))
-    return f"CASE n %% {len(values)} {cases} END"
+    return f"CASE {SHUFFLED} / 90 %% {len(values)} {cases} END"
 
 
 def _moment() -> str:

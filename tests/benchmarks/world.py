@@ -10,6 +10,7 @@ from tests import factories
 
 ELEMENTS, INDICATORS, OFFICES, BATCH = 60, 120, 200, 20_000
 AGGREGATIONS = ("sum", "latest", "average", "maximum")
+SHUFFLED = "CAST(n AS bigint) * 7919 %% 1000003"  # numbers in an order of their own
 PROSE = "Officials were trained in examining travel documents, and the course was handed over to the academy. "
 
 # of a hundred records 90 are accepted, 4 await review, 3 are drafts, 2 were returned and 1 was withdrawn
@@ -70,8 +71,8 @@ class Million:
         numbers = NUMBERS[connection.vendor]
         period = f"{self.periods[0].pk} + n %% 4"
         with connection.cursor() as cursor:
-            day = {"sqlite": "date('2026-01-01', (n %% 4 * 90 + n / 4 %% 90) || ' days')"}.get(
-                connection.vendor, "date '2026-01-01' + (n %% 4 * 90 + n / 4 %% 90)::integer"
+            day = {"sqlite": f"date('2026-01-01', (n %% 4 * 90 + {SHUFFLED} %% 90) || ' days')"}.get(
+                connection.vendor, f"date '2026-01-01' + (n %% 4 * 90 + {SHUFFLED} %% 90)::integer"
             )
             now = timezone.now().isoformat()
             cursor.execute(
@@ -94,7 +95,7 @@ class Million:
                 )
             indicator = f"{self.indicators[0].pk} + n / 4 * 7 %% {INDICATORS}"
             cursor.execute(
-                f"INSERT INTO objectives_figure (evidence_id, indicator_id, answer, value, qualifier) "
-                f"SELECT made.id, {indicator}, 'value', n / 4 %% 1000, 'exact' {added} WHERE n / 4 %% 2 = 0",
+                f"INSERT INTO objectives_figure (evidence_id, indicator_id, answer, value, qualifier, is_confirmed) "
+                f"SELECT made.id, {indicator}, 'value', n / 4 %% 1000, 'exact', false {added} WHERE n / 4 %% 2 = 0",
                 [],
             )

@@ -10,6 +10,7 @@ from objectives.models import Evidence
 from objectives.queries import found
 from objectives.queries.found import ORDERS, RANK, Wanted, find
 from objectives.queries.keyset import Place
+from objectives.queries.pool import Pool
 from objectives.searching.sought import sought
 from tests import factories
 
@@ -58,7 +59,7 @@ def in_order(entries, sort):
 
 def page(sort="", rows=None, words=None, **asked):
     rows = Evidence.objects.all() if rows is None else rows
-    return find(rows, lambda: rows, Wanted(sort=sort, **asked), words)
+    return find(rows, lambda _column: Pool(rows), Wanted(sort=sort, **asked), words)
 
 
 def keys(shown):

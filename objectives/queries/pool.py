@@ -1,0 +1,95 @@
+"""Rows that are read in an order, some at a time, at a cost that is bounded whatever they are narrowed by.
+
+An index's order is walked while that leads somewhere: the conditions are tried at each row, for at most WALKED rows.
+Where what fits stands far off (a country whose work ended years ago, by date), all that fits is gathered and sorted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+WALKED = 6_000  # rows tried in the order of an index before the rest is gathered: some 20 ms
+
+Rows = list[tuple[int, Any]]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What fits, as the database finds it by whichever index serves best; and where it is many, how it is walked:
+    `walked` are the rows of an index in its order, and `fits` the conditions to try at each. `parts` are pools of their
+    own, one after the other in the order, where one may see much of one value and little of the others."""
+
+    rows: QuerySet[Any]
+    walked: QuerySet[Any] | None = None
+    fits: list[Any] = field(default_factory=list)
+    parts: tuple[Pool, ...] = ()
+
+    def filter(self, **conditions: Any) -> Self:
+        """Those of them that a place in the order leaves."""
+        walked = None if self.walked is None else self.walked.filter(**conditions)
+        return replace(self, rows=self.rows.filter(**conditions), walked=walked)
+
+    def take(self, name: str, *, rising: bool, most: int) -> Rows:
+        """The first by a column and then by the key, as (key, value)."""
+        sign = "" if rising else "-"
+        order = (f"{sign}{name}", f"{sign}pk")
+        if self.walked is None:
+            return list(self.rows.order_by(*order).values_list("pk", name)[:most])
+        walk = self.walked.order_by(*order)
+        tried = self._trying(walk).values_list("pk", name, "fits")[:WALKED]
+        found = _fetch("SELECT walked.key, walked.value FROM ({}) AS walked (key, value, fits) WHERE fits", tried, most)
+        if len(found) >= most or not walk[WALKED : WALKED + 1].exists():
+            return found
+        way = "ASC" if rising else "DESC"
+        gathered = self.rows.order_by().values_list("pk", name)
+        fenced = "SELECT * FROM ({} OFFSET 0) AS gathered (key, value)"  # from the planner, which would walk again
+        return _fetch(f"{fenced} ORDER BY value {way}, key {way}", gathered, most)
+
+    def take_by_groups(self, name: str, groups: QuerySet[Any], by: str, *, rising: bool, most: int) -> Rows:
+        """The first in the order of their groups (rows of a small table, by one of its columns), and in each by key."""
+        sign, way = ("", "ASC") if rising else ("-", "DESC")
+        in_order = groups.order_by(f"{sign}{by}", f"{sign}pk").values_list("pk", by)
+        if connection.vendor != "postgresql":
+            of_them = self.rows.filter(**{f"{name}__in": groups.order_by()})
+            order = (f"{sign}{name.removesuffix('_id')}__{by}", f"{sign}{name}", f"{sign}pk")
+            return list(of_them.order_by(*order).values_list("pk", name)[:most])
+
+        def within(rows: QuerySet[Any]) -> QuerySet[Any]:
+            return rows.filter(**{name: RawSQL("walk.id", ())}).order_by(f"{sign}{name}", f"{sign}pk")
+
+        # a nested loop, which keeps the order of the groups and stops at enough
+        each = "SELECT one.*, walk.id FROM ({}) AS walk (id, by) CROSS JOIN LATERAL ({}) AS one"
+        if self.walked is None:
+            return _fetch(each, in_order, within(self.rows).values_list("pk")[:most], most)
+        tried = within(self._trying(self.walked)).values_list("pk", "fits")
+        some = f"SELECT key, id FROM ({each} LIMIT {WALKED}) AS walked (key, fits, id) WHERE fits"  # noqa: S608
+        found = _fetch(some, in_order, tried, most)
+        all_of_them = within(self.walked).values_list("pk")
+        if len(found) >= most or not _fetch(f"{each} OFFSET {WALKED}", in_order, all_of_them, 1):
+            return found
+        fenced = """SELECT key, gathered.id FROM ({} OFFSET 0) AS gathered (key, id)
+            JOIN ({}) AS walk (id, by) ON walk.id = gathered.id"""
+        gathered = self.rows.order_by().values_list("pk", name)
+        return _fetch(f"{fenced} ORDER BY walk.by {way}, walk.id {way}, key {way}", gathered, in_order, most)
+
+    def _trying(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.annotate(fits=ExpressionWrapper(Q(*self.fits), output_field=BooleanField()))
+
+
+def _fetch(frame: str, *parts: Any) -> Rows:
+    """The rows of a query that is put together of others; its last part is how many at most."""
+    *queries, most = parts
+    try:
+        written = [rows.query.sql_with_params() for rows in queries]
+    except EmptyResultSet:  # Django sees already that no row can fit
+        return []
+    sql = frame.format(*(said for said, _values in written))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {most:d}", [value for _said, values in written for value in values])
+        return cursor.fetchall()

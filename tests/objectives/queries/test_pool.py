@@ -1,0 +1,116 @@
+"""Many entries read in an order: the same, whether an index leads to them, stops short of them, or all are gathered."""
+
+import itertools
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from objectives.enums import EvidenceStatus
+from objectives.filters import EvidenceFilter
+from objectives.models import Evidence
+from objectives.queries import found, pool
+from objectives.queries.found import Wanted, find
+from objectives.searching.index import index_records
+from tests import factories
+from tests.objectives.queries.test_found import in_order
+
+pytestmark = pytest.mark.django_db
+SORTS = ("-ends_on", "ends_on", "title", "status", "-status", "office", "-programme", "period")
+
+
+def day_of(number):
+    return date(2026, 7, 1 + number % 9) if number % 4 else None
+
+
+@pytest.fixture
+def entries(framework, period, recorder, colleague, outsider, nairobi, bogota, kenya, elements, monkeypatch):
+    """Twenty-two entries of three people in two offices; a third serve O1 and a fourth are of Kenya."""
+    monkeypatch.setattr(found, "PER_PAGE", 4)
+    monkeypatch.setattr(found, "EXACT", 3)
+    monkeypatch.setattr(found, "RANKED", 0)
+    programme = factories.ProgrammeFactory(title="Zeta")
+    made = [
+        factories.EvidenceFactory(
+            framework=framework,
+            period=period,
+            title=f"{'Course' if number % 2 else 'Talk'} {number % 5}",
+            starts_on=day_of(number),
+            ends_on=day_of(number),
+            office=nairobi if number % 3 else bogota,
+            programme=programme if number % 2 else None,
+            author=(recorder, colleague, outsider)[number % 3],
+            accepted=number % 4 != 0 and number % 5 == 0,
+        )
+        for number in range(22)
+    ]
+    for number, one in enumerate(made):
+        if number % 3 == 0:
+            factories.ContributionFactory(evidence=one, element=elements["O1"])
+        if number % 4 == 1:
+            one.countries.add(kenya)
+    index_records(one.pk for one in made)
+    return made
+
+
+class Asked:
+    """A request, as a filter knows it."""
+
+    def __init__(self, user):
+        self.user = user
+
+
+def read_through(person, query, sort):
+    """All pages of a list from the first on, and all from the last back."""
+    filterset = EvidenceFilter(QueryDict(query), queryset=Evidence.objects.visible_to(person), request=Asked(person))
+
+    def turn(**place):
+        words = filterset.words
+        in_this_order = lambda column: filterset.in_order(person, column)  # noqa: E731
+        return find(filterset.qs, in_this_order, Wanted(sort=sort, **place), words)
+
+    ahead, shown = [], turn()
+    ahead.append([one.pk for one in shown.entries])
+    while shown.has_next:
+        shown = turn(after=shown.end)
+        ahead.append([one.pk for one in shown.entries])
+    back, shown = [], turn(last=True)
+    back.append([one.pk for one in shown.entries])
+    while shown.has_previous:
+        shown = turn(before=shown.first)
+        back.append([one.pk for one in shown.entries])
+    return list(itertools.chain(*ahead)), set(itertools.chain(*back))
+
+
+def fitting(person, **conditions):
+    """The same by the database's plainest means, put in order by Python."""
+    rows = Evidence.objects.visible_to(person).filter(**conditions).distinct()
+    return list(rows.select_related("office", "programme", "period", "author"))
+
+
+CASES = {
+    "": {},
+    "element=O1": {"contributions__element__code": "O1"},
+    "country=KE": {"countries__iso": "KE"},
+    "text=course": {"title__startswith": "Course"},
+    "office=NBO": {"office__code": "NBO"},
+    "period={period}": {},
+    "status=accepted": {"status": EvidenceStatus.ACCEPTED},
+    "office=NBO&element=O1": {"office__code": "NBO", "contributions__element__code": "O1"},
+    "since=2026-07-03&until=2026-07-08": {"ends_on__range": ("2026-07-03", "2026-07-08")},
+    "files=no&sensitivity=shareable": {},
+}
+
+
+@pytest.mark.parametrize("query", CASES)
+@pytest.mark.parametrize("who", ["reviewer", "recorder"])
+def test_a_list_is_read_through_whatever_it_is_narrowed_by(entries, period, request, monkeypatch, who, query):
+    monkeypatch.setattr(pool, "WALKED", 3)
+    person = request.getfixturevalue(who)
+    expected = fitting(person, **CASES[query])
+
+    for sort in SORTS:
+        ahead, back = read_through(person, query.format(period=period.pk), sort)
+
+        assert ahead == in_order(expected, sort), sort
+        assert back == {one.pk for one in expected}, sort
