@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from iomtrack.accounts.access import page_to_return_to
 from iomtrack.accounts.models import User
 from objectives import permissions as record
 from objectives.queries.periods import site_has_sample
@@ -29,15 +30,16 @@ class NavigationItem:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The organization's name, whether this installation holds sample data, and where this person can go.
+    """The organization's name, the page itself, whether there is sample data here, and where this person can go.
 
     Templates call the functions where they need them: each cell of a list is a template of its own.
     """
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"organization": settings.ORGANIZATION}
+        return {"organization": settings.ORGANIZATION, "page_here": partial(page_to_return_to, request)}
     return {
         "organization": settings.ORGANIZATION,
+        "page_here": partial(page_to_return_to, request),
         "site_has_sample": site_has_sample,
         "navigation": partial(navigation, user, request.path),
     }

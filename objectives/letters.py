@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from iomtrack.accounts.languages import language_of
 from objectives.enums import Errand, EvidenceStatus
 from objectives.models import NoticeDigest, Period, Reminder, ReviewNotice
 from objectives.notice_enums import NoticeKind
@@ -54,7 +55,7 @@ def reminder_letter(reminder: Reminder) -> EmailMultiAlternatives:
     """One letter on all that waited when the reminder was asked for, in its reader's language."""
     period, site = reminder.period, settings.SITE_URL.rstrip("/")
     todos = [Todo(**one) for one in reminder.errands]
-    with override(reminder.user.language):
+    with override(language_of(reminder.user)):
         subject = _("What waits for you: %(period)s") % {"period": period.label}
         if period.is_sample:
             subject = _("[Sample data] %(subject)s") % {"subject": subject}
@@ -81,7 +82,7 @@ def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
     """One letter on what happened to records that concern its reader, in their language, each with a link."""
     site = settings.SITE_URL.rstrip("/")
     notices = list(digest.notices.select_related("evidence", "by").order_by("at", "id"))
-    with override(digest.user.language):
+    with override(language_of(digest.user)):
         lines = [(told(one), f"{site}{one.evidence.get_absolute_url()}") for one in notices]
         subject = ngettext("%(n)s piece of news on evidence", "%(n)s pieces of news on evidence", len(lines))
         subject = lines[0][0].partition(":")[0] if len(lines) == 1 else subject % {"n": len(lines)}

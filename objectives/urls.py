@@ -28,6 +28,7 @@ from objectives.views import (
     iati,
     imports,
     indicators,
+    language,
     lineage,
     logging,
     monthly,
@@ -61,6 +62,7 @@ INDICATOR = "frameworks/<slug:slug>/indicators/<code:element>/<code:code>/"
 DRAFTED = "frameworks/<slug:slug>/edit/elements/<code:code>/"
 
 urlpatterns = [
+    path("accounts/language/", language.choose_language, name="choose_language"),
     path("accounts/tokens/", tokens.token_list, name="token_list"),
     path("accounts/tokens/<int:pk>/end/", tokens.token_end, name="token_end"),
     path("", home.home, name="home"),

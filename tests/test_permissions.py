@@ -404,6 +404,8 @@ person_second_factor                 POST   in      in     404   404      404   
 roles                                GET    in      in     404   404      404   404      200     200     404      404
 roles                                POST   405     405    405   405      405   405      405     405     405      405
 
+choose_language                      GET    405     405    405   405      405   405      405     405     405      405
+choose_language                      POST   account account account account account account account account account account
 token_list                           GET    in      in     200   200      200   200      200     200     200      200
 token_list                           POST   in      in     200   200      200   200      200     200     200      200
 token_end                            GET    405     405    405   405      405   405      405     405     405      405
@@ -515,6 +517,7 @@ SHOWN_NEXT = {
     "kinds": "/editions/kinds/",
     "person": "/people/",
     "again": "/accounts/confirm/",
+    "account": "/accounts/security/",
     "checked": "/frameworks/load/",
     "loaded": "/frameworks/wrc-2030/",
     "import": "/imports/",
@@ -628,6 +631,7 @@ FORMS = {
     "state_language": {"language": "fr"},
     "contact_list": {"name": "Mission", "email": "second@ke.example.org"},
     "contact": {"name": "Mission", "email": "first@ke.example.org"},
+    "choose_language": {"language": "fr", "next": "/accounts/security/"},
     "token_list": {"name": "Figures", "scope": "read", "days": "30"},
 }
 

@@ -30,6 +30,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.enums import Role
+from iomtrack.accounts.languages import language_of
 from iomtrack.accounts.letters import person_at, write_notice
 from iomtrack.accounts.models import User
 from iomtrack.accounts.second_factor import factors_of, is_required_of
@@ -63,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Write a letter for the worker to send: in the language of whoever reads it, by the site's own name."""
         site = {"name": settings.ORGANIZATION, "domain": urlsplit(settings.SITE_URL).netloc}
         person = person_at(email)
-        with override(person.language if person else get_language()):
+        with override(language_of(person) if person else get_language()):
             worded = self.render_mail(template_prefix, email, {"email": email, "current_site": site, **context})
         write_notice(email, worded.subject, str(worded.body))
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from iomtrack.accounts.enums import AccountStatus, LetterKind, Role
+from iomtrack.accounts.languages import language_of
 from iomtrack.accounts.links import password_link
 from iomtrack.accounts.models import AccountLetter, User, oldest_good_link
 from iomtrack.work import mail
@@ -94,7 +95,7 @@ def _invitation(letter: AccountLetter) -> EmailMultiAlternatives:
         raise WorkFailed(_("The invitation expired before the letter could be sent."), permanent=True)
     if user.status != AccountStatus.INVITED or (user.invited_at, user.email) != (letter.invited_at, letter.email):
         raise WorkFailed(_("The account has changed since, so this letter was not sent."), permanent=True)
-    with override(user.language):
+    with override(language_of(user)):
         context = {
             "subject": _("Your account at iomtrack, %(organization)s") % {"organization": settings.ORGANIZATION},
             "organization": settings.ORGANIZATION,
@@ -115,7 +116,7 @@ def _new_password(letter: AccountLetter) -> EmailMultiAlternatives | None:
         return None
     if letter.created_at <= oldest_good_link():
         raise WorkFailed(_("The link was asked for too long ago, so this letter was not sent."), permanent=True)
-    with override(user.language):
+    with override(language_of(user)):
         context = {
             "user": user,
             "current_site": {"domain": urlsplit(settings.SITE_URL).netloc},

@@ -20,6 +20,7 @@ REQUIRED_OF = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 BEFORE_IT = frozenset(
     {
         "healthz",
+        "choose_language",
         "account_logout",
         "account_change_password",
         "account_reauthenticate",

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from iomtrack.settings.files import *  # noqa: F403 what people attach, and where it is kept
 from iomtrack.settings.files import attachment_storage
@@ -69,13 +68,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iomtrack.safety.never_stored",
     "django.middleware.gzip.GZipMiddleware",
+    "iomtrack.accounts.languages.language_of_the_browser",
     "iomtrack.safety.address_without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "iomtrack.safety.FormWithoutNul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "iomtrack.accounts.languages.language_of_the_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "iomtrack.accounts.second_factor.SecondFactorMiddleware",
@@ -187,7 +187,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- languages and time ---------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español")]  # of pages and letters, each named in its own
+REPORT_LANGUAGES = ["en"]  # in which reports are issued, so that assessments and indicators are worded in them
 NARRATIVE_LANGUAGES = "reports.queries.languages_of"  # asked which languages the reports on a framework are made in
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

@@ -100,6 +100,17 @@ def change(*, user: User, content: AccountInput, by: User) -> User:
 
 
 @transaction.atomic
+def choose_language(*, language: str, by: User) -> None:
+    """Keep in which language a person reads pages and letters, which they choose for themselves."""
+    before = _lock(by).language
+    if language != before:
+        User.objects.filter(pk=by.pk).update(language=language)
+        AuditEvent.objects.record(
+            by=by, action="account.choose_language", on=by, before={"language": before}, after={"language": language}
+        )
+
+
+@transaction.atomic
 def deactivate(*, user: User, reason: str, by: User) -> User:
     """Close an account: its sessions and links end, nobody signs in by it, and all that names it stays.
 

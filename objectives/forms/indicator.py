@@ -15,6 +15,7 @@ from objectives.actions.indicator import IndicatorInput, as_input
 from objectives.enums import Aggregation, Direction, Qualifier
 from objectives.forms.fields import NOT_ON_THE_LIST, NumberField, WordsField
 from objectives.models import Dimension, Element, Indicator
+from objectives.queries.languages import language_name
 
 MOST_DECIMALS = 4  # what the column of a figure keeps
 OWN_WORDS = ("title", "unit")
@@ -114,7 +115,8 @@ class IndicatorForm(Sheet):
             decimals=MOST_DECIMALS,
         )
         self.fields["rolls_up_to"].queryset = above  # type: ignore[attr-defined]
-        self.other_languages = [(code, name) for code, name in settings.LANGUAGES if code != element.framework.language]
+        others = (code for code in settings.REPORT_LANGUAGES if code != element.framework.language)
+        self.other_languages = [(code, language_name(code)) for code in others]
         for code, name in self.other_languages:
             for word in OWN_WORDS:
                 self.fields[f"{word}-{code}"] = WordsField(

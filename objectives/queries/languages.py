@@ -24,10 +24,9 @@ def languages_wanted(framework: Framework) -> tuple[str, ...]:
 
 
 def languages_offered(framework: Framework, *, present: Iterable[str] = (), asked: str = "") -> list[str]:
-    """The languages that an assessment can be written in: those wanted, the site's, those written already, one asked
-    for; each once, the framework's own first."""
-    site = [code for code, _name in settings.LANGUAGES]
-    wanted = [framework.language, *languages_wanted(framework), *site, *present, asked]
+    """The languages that an assessment can be written in: those wanted, those of reports, those written already, one
+    asked for; each once, the framework's own first."""
+    wanted = [framework.language, *languages_wanted(framework), *settings.REPORT_LANGUAGES, *present, asked]
     return list(dict.fromkeys(code for code in wanted if code))
 
 

@@ -75,6 +75,7 @@ VERBS = {
     "correct": gettext_lazy("correction begun"),
     "corrected": gettext_lazy("corrected"),
     "choose_notices": gettext_lazy("notices chosen"),
+    "choose_language": gettext_lazy("language chosen"),
 }
 
 

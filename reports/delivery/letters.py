@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from iomtrack.accounts.languages import language_of
 from iomtrack.work.letters import Letter
 from reports.delivery.addresses import edition_link, portal_link
 from reports.enums import NoticeKind
@@ -28,7 +29,7 @@ def delivery_letter(delivery: Delivery) -> EmailMultiAlternatives:
 def notice_letter(notice: Notice) -> EmailMultiAlternatives:
     """Asks an administrator to sign an edition off, or says what has stopped and why."""
     edition, link = notice.edition, edition_link(notice.edition)
-    with override(notice.user.language):
+    with override(language_of(notice.user)):
         if notice.kind == NoticeKind.SIGN_OFF:
             subject = _("To sign off: %(report)s") % {"report": _subject(edition)}
             return _letter(notice, "email/sign_off", edition, subject, link=link, name=notice.user.name)

@@ -43,11 +43,10 @@ def definition_new(request: UserRequest) -> HttpResponse:
 
 def added(request: UserRequest, form: DefinitionForm) -> bool:
     """Whether the kind of report was made; the action's problems are put into the form."""
-    languages = [code for code, _name in settings.LANGUAGES]
     try:
         made = add_definition(
             **form.cleaned_data,
-            languages=languages,
+            languages=settings.REPORT_LANGUAGES,
             audience=Audience.ALL_MEMBERS,
             rhythm=Rhythm.EVERY_PERIOD,
             by=request.user,

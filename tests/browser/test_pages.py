@@ -44,6 +44,7 @@ TITLE = f"Two hundred characters, most of them without a space between: {UNBROKE
 LABEL = "Support to States in the orderly and humane management of migration, and the effective respect of rights"
 ANSWERS_NO_PAGE = {
     "healthz",
+    "choose_language",
     "evidence_accept",
     "evidence_return",
     "evidence_withdraw",

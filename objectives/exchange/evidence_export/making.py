@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from iomtrack.accounts.languages import language_of
 from iomtrack.accounts.models import User
 from iomtrack.work import claims
 from iomtrack.work.errors import ClaimLost, WorkFailed
@@ -81,7 +82,7 @@ def _make(narrow: Narrow, job: ExportJob) -> Made:
     entries = narrow(job.by, job.filters)
     if entries is None:
         raise WorkFailed(_("The filters name something that is not there any more. Export again."), permanent=True)
-    with override(job.by.language), TemporaryFile() as file:
+    with override(language_of(job.by)), TemporaryFile() as file:
         records = _write(job, entries, file)
         size = file.tell()
         file.seek(0)

@@ -39,8 +39,8 @@ class Entry(BaseModel):
     @field_validator("languages")
     @classmethod
     def offered(cls, languages: list[str]) -> list[str]:
-        """Only languages that the site is set up for."""
-        known = [code for code, _name in settings.LANGUAGES]
+        """Only languages that reports are made in here."""
+        known = settings.REPORT_LANGUAGES
         unknown = [code for code in languages if code not in known]
         if unknown:
             raise ValueError(f"unknown language {unknown[0]}; known are {', '.join(known)}")

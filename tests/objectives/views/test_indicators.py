@@ -275,8 +275,8 @@ def test_an_indicator_is_changed_and_keeps_what_the_form_does_not_ask(client, in
     assert pages.messages(response) == ["O1.1 is saved."]
 
 
-@override_settings(LANGUAGES=[("en", "English"), ("fr", "French")])
-def test_an_indicator_is_worded_in_the_other_languages_of_the_site(client, indicator, period):
+@override_settings(REPORT_LANGUAGES=["en", "fr"])
+def test_an_indicator_is_worded_in_the_other_languages_of_reports(client, indicator, period):
     shown = pages.main(client.get(CHANGE))
     client.post(CHANGE, {**TYPED, "title-fr": "Personnes aidées", "unit-fr": ""})
 

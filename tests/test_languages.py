@@ -1,0 +1,146 @@
+"""In which language a page is read: a person's own, one chosen here before, one that the browser asks for, English."""
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from iomtrack.accounts.languages import language_of
+from iomtrack.accounts.models import User
+from objectives.models import AuditEvent
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN, CHOOSE, HOME = "/accounts/sign-in/", "/accounts/language/", "/"
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards():
+    with translation.override("en"):
+        yield
+
+
+def language_said(response):
+    """What a page says of its language: in its markup, and in its head."""
+    markup = response.content.decode()
+    return markup.partition('<html lang="')[2].partition('"')[0], response.headers.get("Content-Language")
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [
+        ("", "en"),
+        ("fr", "fr"),
+        ("fr-CA,fr;q=0.9,en;q=0.5", "fr"),
+        ("es-419", "es"),
+        ("de,es;q=0.4", "es"),
+        ("ar", "en"),
+        ("x" * 5000, "en"),
+        ("*", "en"),
+    ],
+)
+def test_a_visitor_is_spoken_to_in_a_language_that_the_browser_asks_for(client, asked, spoken):
+    assert language_said(client.get(SIGN_IN, headers={"accept-language": asked})) == (spoken, spoken)
+
+
+def test_a_choice_made_before_signing_in_goes_before_what_the_browser_asks_for(client):
+    chosen = client.post(CHOOSE, {"language": "es", "next": SIGN_IN}, headers={"accept-language": "fr"})
+    response = client.get(SIGN_IN, headers={"accept-language": "fr"})
+
+    assert (chosen.status_code, chosen["Location"]) == (302, SIGN_IN)
+    assert language_said(response) == ("es", "es")
+    cookie = client.cookies[settings.LANGUAGE_COOKIE_NAME]
+    assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("es", True, "Lax")
+
+
+def test_a_person_is_spoken_to_in_their_own_language_whatever_the_browser_says(client, recorder):
+    User.objects.filter(pk=recorder.pk).update(language="fr")
+    client.force_login(recorder)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+
+    assert language_said(client.get(HOME, headers={"accept-language": "es"})) == ("fr", "fr")
+
+
+def test_a_person_s_choice_is_kept_with_the_account_and_in_the_browser(client, recorder):
+    client.force_login(recorder)
+    client.post(CHOOSE, {"language": "fr", "next": "/evidence/?q=a"})
+    client.post(CHOOSE, {"language": "fr"})
+
+    event = AuditEvent.objects.get(action="account.choose_language")
+    recorder.refresh_from_db()
+    assert (recorder.language, client.cookies[settings.LANGUAGE_COOKIE_NAME].value) == ("fr", "fr")
+    assert (event.by, event.before, event.after) == (recorder, {"language": "en"}, {"language": "fr"})
+    client.post("/accounts/sign-out/")
+    assert language_said(client.get(SIGN_IN)) == ("fr", "fr")
+
+
+@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
+def test_a_choice_leads_to_no_other_site(client, back):
+    assert client.post(CHOOSE, {"language": "fr", "next": back})["Location"] == HOME
+
+
+@pytest.mark.parametrize("language", ["", "de", "FR", "fr-CA", "fr\n", "x" * 500])
+def test_a_language_that_is_not_offered_is_not_found(client, recorder, language):
+    client.force_login(recorder)
+
+    assert client.post(CHOOSE, {"language": language}).status_code == 404
+    recorder.refresh_from_db()
+    assert recorder.language == "en"
+
+
+def test_the_menu_names_each_language_in_its_own_and_marks_the_one_at_hand(client):
+    page = client.get(f"{SIGN_IN}?next=/evidence/", headers={"accept-language": "fr"}).content.decode()
+    menu = page.partition('<form class="languages"')[2].partition("</form>")[0]
+
+    assert [f'value="{code}" lang="{code}"' in menu for code in ("en", "fr", "es")] == [True, True, True]
+    assert 'lang="fr" aria-current="true">Français<' in menu
+    assert menu.count("aria-current") == 1
+    assert 'name="next" value="/accounts/sign-in/?next=/evidence/"' in menu
+
+
+def test_one_request_s_language_does_not_stay_for_the_next(client):
+    client.get(SIGN_IN, headers={"accept-language": "fr"})
+
+    assert translation.get_language() == "en"
+    assert language_said(client.get(SIGN_IN)) == ("en", "en")
+
+
+def test_errors_are_in_the_reader_s_language_too(client, recorder):
+    User.objects.filter(pk=recorder.pk).update(language="es")
+
+    refused = client.get("/evidence/%00", headers={"accept-language": "fr"})
+    client.force_login(recorder)
+    missing = client.get("/nowhere/")
+    assert (refused.status_code, *language_said(refused)) == (400, "fr", "fr")
+    assert (missing.status_code, *language_said(missing)) == (404, "es", "es")
+
+
+def test_what_is_no_page_names_no_language_and_caches_keep_languages_apart(client):
+    health = client.get("/healthz", headers={"accept-language": "fr"})
+    page = client.get(SIGN_IN, headers={"accept-language": "fr"})
+
+    assert "Content-Language" not in health.headers
+    assert {"Cookie", "Accept-Language"} <= {one.strip() for one in page["Vary"].split(",")}
+    assert page["Cache-Control"] == "private, no-store"
+
+
+def test_programs_are_answered_in_english(client):
+    french = client.get("/api/v1/frameworks", headers={"accept-language": "fr"})
+
+    assert french.content == client.get("/api/v1/frameworks").content
+    assert french.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"), [("fr", "fr"), ("fr-CA", "fr"), ("es", "es"), ("de", "en"), ("", "en"), ("french", "en")]
+)
+def test_the_language_of_a_person_is_always_one_that_is_offered(kept, read):
+    assert language_of(factories.UserFactory.build(language=kept)) == read
+
+
+def test_the_account_page_offers_the_languages(client, recorder):
+    client.force_login(recorder)
+    page = pages.main(client.get("/accounts/security/"))
+
+    assert "Of the pages, and of the letters that you get." in page
+    assert all(name in page for name in ("English", "Français", "Español"))
