@@ -1,7 +1,7 @@
 # The commands of the house. `make run` and `make test` prepare what they need by themselves.
 PYTHON_IN = .venv/bin/python
 
-.PHONY: run setup test bench lint format requirements clean
+.PHONY: run setup test bench lint format messages requirements clean
 
 run: ## Set up what is missing and serve, until Ctrl-C (PORT=8123, SAMPLE=no, IOMTRACK_STATE=folder)
 	@requirements/set-up.sh run
@@ -33,6 +33,11 @@ format: ## Put the code in its one style
 	@requirements/set-up.sh test
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+messages: ## Gather every message that is to be translated into locale/, and compile what is translated
+	@requirements/set-up.sh test
+	$(PYTHON_IN) manage.py makemessages
+	$(PYTHON_IN) -m iomtrack.catalogues
 
 requirements: ## Compile requirements/*.txt from the names in requirements/*.in (UPGRADE=--upgrade for newer versions)
 	@requirements/set-up.sh test

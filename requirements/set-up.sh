@@ -51,6 +51,14 @@ install_requirements() {
     cp "$1" "$stamp"
 }
 
+# Compiles the translations where one is newer than what was compiled of it.
+compile_translations() {
+    for source in locale/*/LC_MESSAGES/*.po; do
+        compiled="${source%.po}.mo"
+        if [ ! -e "$compiled" ] || [ "$source" -nt "$compiled" ]; then "$python" -m iomtrack.catalogues && return; fi
+    done
+}
+
 draws_pdf() { "$python" -c 'import weasyprint' 2>/dev/null >&2; }
 
 "$python" -c '' 2>/dev/null || make_environment
@@ -67,6 +75,7 @@ test)
     command -v chromium >/dev/null || missing="$BROWSER"
     command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
     command -v clamd >/dev/null || missing="$missing clamav-daemon"
+    command -v xgettext >/dev/null || missing="$missing gettext"
     if [ -n "$missing" ]; then
         if can_install; then install_packages $missing; else say "Tests that need these are skipped: $missing"; fi
     fi
@@ -75,3 +84,4 @@ test)
 esac
 
 draws_pdf || stop "WeasyPrint cannot load Pango: $("$python" -c 'import weasyprint' 2>&1 | tail -1)"
+compile_translations

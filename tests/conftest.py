@@ -20,10 +20,12 @@ from hypothesis import settings as hypothesis_settings
 
 from iomtrack.accounts.enums import Role
 from iomtrack.accounts.models import User
+from iomtrack.catalogues import compile_stale
 from objectives.models import Element, Framework, Indicator, Office, Period, State
 from tests import factories
 
 pytest_plugins = ["tests.browsing"]
+compile_stale()
 
 # The same examples each time, so that a change is blamed for what it broke; HYPOTHESIS=wide looks further afield.
 hypothesis_settings.register_profile("same", derandomize=True)

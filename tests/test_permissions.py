@@ -405,7 +405,7 @@ roles                                GET    in      in     404   404      404   
 roles                                POST   405     405    405   405      405   405      405     405     405      405
 
 choose_language                      GET    405     405    405   405      405   405      405     405     405      405
-choose_language                      POST   account account account account account account account account account account
+choose_language                      POST   mine   mine   mine  mine     mine  mine     mine    mine    mine     mine
 token_list                           GET    in      in     200   200      200   200      200     200     200      200
 token_list                           POST   in      in     200   200      200   200      200     200     200      200
 token_end                            GET    405     405    405   405      405   405      405     405     405      405
@@ -517,7 +517,7 @@ SHOWN_NEXT = {
     "kinds": "/editions/kinds/",
     "person": "/people/",
     "again": "/accounts/confirm/",
-    "account": "/accounts/security/",
+    "mine": "/accounts/security/",
     "checked": "/frameworks/load/",
     "loaded": "/frameworks/wrc-2030/",
     "import": "/imports/",
