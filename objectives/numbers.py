@@ -4,6 +4,9 @@ What can be read in one way only is taken: 1250, 12.5, thousands parted by a com
 and the digits of any one script (١٢٥٠). What can be read in two ways is refused: 1.234,5 and 1,5 and 1,00,000 mean one
 number here and another there, and nobody should find out in a report which one was taken. So are powers, fractions and
 signs, and words, each with what to write in their place.
+
+Where the reader's language has a decimal comma, 1 234,5 and 1.234,5 and 12,5 are taken, and 12.5 too; 1.234 is refused,
+and so is 1,234 unless the number may have three decimal places, which it then has.
 """
 
 from __future__ import annotations
@@ -13,14 +16,19 @@ import unicodedata
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+POINT, COMMA, GROUP = ".", ",", 3
 LARGEST = Decimal(10) ** 14 - 1  # what the column of a figure holds before its decimal point
 SHOWN = 40  # characters of what was typed that a message quotes
 NUMBER = r"[0-9][0-9.,' ]*"
 PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([ ,'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
+WITH_COMMA = re.compile(r"[0-9]+,[0-9]*|,[0-9]+|[1-9][0-9]{0,2}([ '])[0-9]{3}(\1[0-9]{3})*,[0-9]+")
+GROUPED_BY_POINTS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+,[0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3}){2,}")
+LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 PUNCTUATED = re.compile(r"[0-9.,' ]*[0-9][0-9.,' ]*")
 NEGATIVE = re.compile(rf"-\s*({NUMBER}.*)")
 SIGNED = re.compile(rf"\+\s*{NUMBER}")
@@ -33,25 +41,49 @@ SAYS_NOTHING = {"none", "nil", "zero", "no", "null"}
 MARKS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "ʼ": "'", "−": "-", "–": "-", "‒": "-"})
 
 
-def read_number(typed: str, *, decimals: int, may_answer: bool = False) -> Decimal | None:
+def read_number(typed: str, *, decimals: int, may_answer: bool = False, mark: str = POINT) -> Decimal | None:
     """The number that was typed, or None for nothing. It is not below 0 and has at most so many decimal places.
 
     Raises ValidationError with what to write instead. `may_answer`: whether "not reported" and "not applicable" can be
-    chosen beside the box, so that messages may name them.
+    chosen beside the box, so that messages may name them. `mark`: what parts decimals where it was typed.
     """
     text = _in_latin_digits(_plain_text(typed))
     if not text:
         return None
-    if GROUPED.fullmatch(text):
+    if mark == COMMA:
+        text = _with_point(text, decimals)
+    elif GROUPED.fullmatch(text):
         text = re.sub(r"[ ,']", "", text)
     if not PLAIN.fullmatch(text):
         raise ValidationError(_why_not(text, _shown(typed), may_answer=may_answer), code="not_a_number")
-    return _checked(Decimal(text), text, decimals)
+    return _checked(Decimal(text), text, decimals, mark)
+
+
+def decimal_mark() -> str:
+    """What parts decimals in the reader's language."""
+    return str(get_format("DECIMAL_SEPARATOR"))
 
 
 def plain(value: Decimal) -> str:
-    """A kept number as a person types it: 214, not 214.0000."""
+    """A kept number as programs read it: 214, not 214.0000."""
     return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+
+
+def as_typed(value: Decimal) -> str:
+    """A kept number as a person types it, in the reader's language: 214 or 12.5, in French 12,5."""
+    return plain(value).replace(POINT, decimal_mark())
+
+
+def _with_point(text: str, decimals: int) -> str:
+    """What was typed where decimals stand after a comma, as it is written with a point; what is no such number as it is.
+
+    "1.234" and "1,234" are left with a comma, by which they are refused, unless there may be three decimals after it.
+    """
+    if LIKE_THOUSANDS.fullmatch(text) and (POINT in text or decimals < GROUP):
+        return text.replace(POINT, COMMA)
+    if WITH_COMMA.fullmatch(text) or GROUPED_BY_POINTS.fullmatch(text):
+        return re.sub(r"[ .']", "", text).replace(COMMA, POINT)
+    return re.sub(r"[ ,']", "", text) if GROUPED.fullmatch(text) else text
 
 
 def _plain_text(typed: str) -> str:
@@ -72,14 +104,18 @@ def _shown(typed: str) -> dict[str, str]:
     return {"typed": text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"}
 
 
-def _checked(value: Decimal, text: str, decimals: int) -> Decimal:
-    places = len(text.partition(".")[2])
+def _checked(value: Decimal, text: str, decimals: int, mark: str) -> Decimal:
+    places = len(text.partition(POINT)[2])
+    text = text.replace(POINT, mark)
     if places and not decimals:
-        raise ValidationError(
-            _("“%(typed)s” has a point in it, and this is counted in whole numbers. Write 1250 or 1,250, not 1.250."),
-            code="decimals",
-            params={"typed": text},
+        message = (
+            _("“%(typed)s” has decimals, and this is counted in whole numbers. Write 1250 or 1 250.")
+            if mark == COMMA
+            else _(
+                "“%(typed)s” has a point in it, and this is counted in whole numbers. Write 1250 or 1,250, not 1.250."
+            )
         )
+        raise ValidationError(message, code="decimals", params={"typed": text})
     if places > decimals:
         message = ngettext(
             "Give %(number)s decimal place at most, such as 12.5. “%(typed)s” has %(places)s.",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from iomtrack.accounts.enums import Role
 from iomtrack.accounts.models import User
@@ -90,7 +91,7 @@ def send_digest(*, pk: int) -> None:
 
 def _send(digest: NoticeDigest) -> None:
     if not digest.user.is_active:
-        raise WorkFailed("The account is closed, so this letter was not sent.", permanent=True)
+        raise WorkFailed(_("The account is closed, so this letter was not sent."), permanent=True)
     try:
         mail.send(digest_letter(digest))
     except mail.MailError as error:

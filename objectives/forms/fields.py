@@ -11,7 +11,7 @@ from django.forms import Widget
 from django.utils.translation import gettext_lazy as _
 
 from objectives.characters import too_long
-from objectives.numbers import plain, read_number
+from objectives.numbers import as_typed, decimal_mark, read_number
 
 NOT_ON_THE_LIST = {
     "invalid_choice": _("This choice is not on the list any more. Choose again."),
@@ -47,10 +47,10 @@ class NumberField(forms.Field):
         self.decimals, self.may_answer = decimals, may_answer
 
     def to_python(self, value: Any) -> Decimal | None:
-        return read_number(str(value or ""), decimals=self.decimals, may_answer=self.may_answer)
+        return read_number(str(value or ""), decimals=self.decimals, may_answer=self.may_answer, mark=decimal_mark())
 
     def prepare_value(self, value: Any) -> Any:
-        return plain(value) if isinstance(value, Decimal) else value
+        return as_typed(value) if isinstance(value, Decimal) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(self.prepare_value(initial) or "") != str(data or "").strip()

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,7 +43,7 @@ class CorrectionForm(Sheet):
         self.kind = ""
         self.fields["file"].help_text = _("XLSX, ODS or CSV, up to %(size)s and %(rows)s rows.") % {
             "size": filesizeformat(settings.IMPORT_MOST_BYTES),
-            "rows": f"{settings.IMPORT_MOST_ROWS:,}",
+            "rows": number_format(settings.IMPORT_MOST_ROWS, force_grouping=True),
         }
 
     def clean_file(self) -> Any:

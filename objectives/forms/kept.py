@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from objectives.enums import Answer
 from objectives.forms.figures import answer_name, part_name
-from objectives.forms.numbers import plain
+from objectives.forms.numbers import as_typed
 from objectives.forms.sources import initial_of_sources
 from objectives.models import Contribution, Evidence, Figure, FigurePart
 from objectives.validators import figure_name
@@ -53,7 +53,7 @@ def initial_of_figure(figure: Figure) -> dict[str, str]:
     """What a kept figure fills its boxes with."""
     element, indicator = figure.indicator.element, figure.indicator
     return {
-        figure_name(element, indicator): "" if figure.value is None else plain(figure.value),
+        figure_name(element, indicator): "" if figure.value is None else as_typed(figure.value),
         answer_name(element, indicator): figure.qualifier if figure.answer == Answer.VALUE else figure.answer,
-        **{part_name(element, indicator, part.category): plain(part.value) for part in figure.parts.all()},
+        **{part_name(element, indicator, part.category): as_typed(part.value) for part in figure.parts.all()},
     }

@@ -79,7 +79,7 @@ class MonthlySheet(TypedSheet):
                     self._add_cell(indicator, month)
 
     def _add_cell(self, indicator: Indicator, month: Month) -> None:
-        label = f"{indicator.element.code}, {indicator.title}, {date_format(month.starts_on, 'F Y')}"
+        label = f"{indicator.element.code}, {indicator.title}, {date_format(month.starts_on, 'YEAR_MONTH_FORMAT')}"
         field = NumberField(label=label, decimals=indicator.decimals)
         named(field.widget, label)
         self.fields[cell_name(indicator, month)] = field
@@ -117,7 +117,7 @@ class MonthlySheet(TypedSheet):
 
     def _entry(self, month: Month, figures: list[tuple[Indicator, Decimal]]) -> EvidenceInput:
         cleaned = self.cleaned_data
-        named_month = date_format(month.starts_on, "F Y")
+        named_month = date_format(month.starts_on, "YEAR_MONTH_FORMAT")
         title = _("Figures of %(month)s: %(programme)s") % {
             "month": named_month,
             "programme": self.programme.title_here,

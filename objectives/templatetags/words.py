@@ -32,7 +32,7 @@ def days(evidence: Evidence) -> str:
     if evidence.date_precision == DatePrecision.YEAR:
         return str(ends_on.year)
     if evidence.date_precision == DatePrecision.MONTH:
-        return date_format(ends_on, "F Y")
+        return date_format(ends_on, "YEAR_MONTH_FORMAT")
     if evidence.date_precision == DatePrecision.PERIOD and starts_on:
         return f"{starts_on.year}–{ends_on.year}"
     return span(starts_on, ends_on)

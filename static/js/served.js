@@ -2,6 +2,7 @@
 // ticked, whether parts add up, and rows of sources. Without this module each of these has a button.
 
 const WAIT = 200;
+const COMMA = document.documentElement.lang !== "en";  // parts decimals in this page's language
 
 const form = document.getElementById("evidence-form");
 if (form) {
@@ -109,12 +110,15 @@ function sum({ target }) {
 // A number as it may be typed: 1,040 and 1 040 and 1040.5. What could be read in two ways is left to the server.
 function number(text) {
   const digits = text.trim().replace(/[\s\u00a0\u202f'’]/g, "");
+  if (COMMA && /^(\d*,\d*|\d{1,3}(\.\d{3})+,\d+)$/.test(digits)) return Number(digits.replaceAll(".", "").replace(",", "."));
+  if (COMMA && /^\d{1,3}\.\d{3}$/.test(digits)) return NaN;
   if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) return Number(digits.replaceAll(",", ""));
   return /^-?\d+(\.\d+)?$/.test(digits) ? Number(digits) : NaN;
 }
 
 function say(value) {
-  return value.toLocaleString(document.documentElement.lang || undefined, { maximumFractionDigits: 4 });
+  const parts = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 4 }).formatToParts(value);
+  return parts.map((part) => part.type === "group" && COMMA ? "\u00a0" : part.value).join("");
 }
 
 function sources(place) {

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
 from objectives.characters import too_long
@@ -36,6 +38,16 @@ Thing = TypeVar("Thing")
 Problem = tuple[str, str, str]  # the column's letter, its name, and what to do
 EMPTY = ("", None)
 NO_FIGURE: tuple[Decimal | None, str, str] = (None, Qualifier.EXACT, Answer.VALUE)
+
+
+@cache
+def _named(choices: type[models.TextChoices]) -> dict[str, str]:
+    """Choices by value and by label: whoever fills a file in may read another language than whoever uploads it."""
+    found = {str(value): str(value) for value in choices.values}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found |= {plain(str(label)): str(value) for value, label in choices.choices}
+    return found
 
 
 def _most(model: type[models.Model], name: str) -> int:
@@ -174,9 +186,8 @@ class RowReader:
         text = self._tried(key, self.columns.plain.get(key), words, "")
         if not text:
             return otherwise
-        for value, label in choices.choices:
-            if plain(text) in (value, plain(str(label))):
-                return str(value)
+        if (found := _named(choices).get(plain(text))) is not None:
+            return found
         message = _("“%(text)s” is none of the choices. Write one of: %(choices)s.")
         self._tell(self.columns.plain[key], message % {"text": text[:40], "choices": ", ".join(choices.values)})
         return otherwise

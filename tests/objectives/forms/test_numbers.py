@@ -5,10 +5,14 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
+from django.utils.translation import override
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from objectives.forms.numbers import LARGEST, plain, read_number
+from objectives.amounts import amount_text
+from objectives.forms.fields import NumberField
+from objectives.forms.numbers import LARGEST, as_typed, plain, read_number
+from objectives.numbers import COMMA, decimal_mark
 
 LATIN, ARABIC, PERSIAN, DEVANAGARI = "0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९"
 
@@ -44,6 +48,74 @@ def refusal(typed: str, decimals: int = 0, may_answer: bool = True) -> str:
 )
 def test_what_can_be_read_in_one_way_is_taken(typed: str, value: str) -> None:
     assert read_number(typed, decimals=0) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimals", "value"),
+    [
+        ("12,5", 1, "12.5"),
+        ("1250,5", 1, "1250.5"),
+        ("1 234,5", 1, "1234.5"),
+        ("1\u202f234,5", 1, "1234.5"),
+        ("1\u00a0234\u00a0567,25", 2, "1234567.25"),
+        ("1.234,5", 1, "1234.5"),
+        ("1.234.567", 0, "1234567"),
+        ("1’234,5", 1, "1234.5"),
+        (",5", 1, "0.5"),
+        ("12,", 0, "12"),
+        ("0,500", 3, "0.5"),
+        ("1,125", 3, "1.125"),
+        ("1250", 0, "1250"),
+        ("1 250", 0, "1250"),
+        ("12.5", 1, "12.5"),
+        ("1,234.5", 1, "1234.5"),
+        ("1,234,567", 0, "1234567"),
+        ("١٢٫٥", 1, "12.5"),
+    ],
+)
+def test_where_decimals_stand_after_a_comma_what_can_be_read_in_one_way_is_taken(
+    typed: str, decimals: int, value: str
+) -> None:
+    assert read_number(typed, decimals=decimals, mark=COMMA) == Decimal(value)
+
+
+@pytest.mark.parametrize("typed", ["1.234", "1,234", "1.234,567.8", "1,00,000", "1.2.3", "1 234.567,8", "1,234 567"])
+def test_where_decimals_stand_after_a_comma_what_can_be_read_in_two_ways_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read_number(typed, decimals=2, mark=COMMA)
+    assert refused.value.messages == [TWO_WAYS.replace("@", typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimals", "message"),
+    [
+        ("12,5", 0, "“12,5” has decimals, and this is counted in whole numbers. Write 1250 or 1 250."),
+        ("12.5", 0, "“12,5” has decimals, and this is counted in whole numbers. Write 1250 or 1 250."),
+        ("12,55", 1, "Give 1 decimal place at most, such as 12.5. “12,55” has 2."),
+    ],
+)
+def test_too_many_decimals_after_a_comma_are_told(typed: str, decimals: int, message: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read_number(typed, decimals=decimals, mark=COMMA)
+    assert refused.value.messages == [message]
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "1234.5"), ("fr", "1234,5"), ("es", "1234,5")])
+def test_a_box_is_filled_and_read_in_the_reader_s_language(language: str, written: str) -> None:
+    field = NumberField(decimals=1)
+    with override(language):
+        assert field.prepare_value(Decimal("1234.5000")) == written
+        assert field.clean(written) == Decimal("1234.5")
+        assert not field.has_changed(Decimal("1234.5"), written)
+
+
+@given(st.decimals(min_value=0, max_value=LARGEST, places=4), st.sampled_from(["en", "fr", "es"]))
+@example(Decimal("1.125"), "fr")
+@example(Decimal("1.250"), "en")
+def test_what_a_page_shows_is_read_as_what_it_is(value: Decimal, language: str) -> None:
+    with override(language):
+        assert read_number(as_typed(value), decimals=4, mark=decimal_mark()) == value
+        assert read_number(amount_text(value, 4), decimals=4, mark=decimal_mark()) == value
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "\u00a0", "\u200b"])
