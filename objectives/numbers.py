@@ -75,7 +75,7 @@ def as_typed(value: Decimal) -> str:
 
 
 def _with_point(text: str, decimals: int) -> str:
-    """What was typed where decimals stand after a comma, as it is written with a point; what is no such number as it is.
+    """What was typed where decimals stand after a comma, as it is written with a point; anything else as it is.
 
     "1.234" and "1,234" are left with a comma, by which they are refused, unless there may be three decimals after it.
     """
@@ -108,13 +108,11 @@ def _checked(value: Decimal, text: str, decimals: int, mark: str) -> Decimal:
     places = len(text.partition(POINT)[2])
     text = text.replace(POINT, mark)
     if places and not decimals:
-        message = (
-            _("“%(typed)s” has decimals, and this is counted in whole numbers. Write 1250 or 1 250.")
-            if mark == COMMA
-            else _(
-                "“%(typed)s” has a point in it, and this is counted in whole numbers. Write 1250 or 1,250, not 1.250."
-            )
+        message = _(
+            "“%(typed)s” has a point in it, and this is counted in whole numbers. Write 1250 or 1,250, not 1.250."
         )
+        if mark == COMMA:
+            message = _("“%(typed)s” has decimals, and this is counted in whole numbers. Write 1250 or 1 250.")
         raise ValidationError(message, code="decimals", params={"typed": text})
     if places > decimals:
         message = ngettext(

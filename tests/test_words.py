@@ -1,4 +1,4 @@
-"""Words that people read go through gettext: those of templates, of scripts and of Python, but for the few named here."""
+"""Words that people read go through gettext: those of templates, scripts and Python, but for the few named here."""
 
 from __future__ import annotations
 
@@ -118,9 +118,9 @@ def bare_sentences(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             excused.add(id(node.value))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in excused:
-            if LIKE_A_SENTENCE.search(node.value) and node.value not in AS_THEY_ARE:
-                yield node.value
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in excused else ""
+        if isinstance(text, str) and LIKE_A_SENTENCE.search(text) and text not in AS_THEY_ARE:
+            yield text
 
 
 def test_what_python_says_can_be_translated() -> None:

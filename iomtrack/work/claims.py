@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from iomtrack.work.errors import ClaimLost, WorkFailed
 from iomtrack.work.rows import WorkRow
@@ -47,7 +48,7 @@ def run(
     if row is None:
         return
     try:
-        with renewed(row):
+        with renewed(row), override(row.language_of_words):
             made = make(row)
             with transaction.atomic():
                 keep(row, made)
@@ -57,7 +58,8 @@ def run(
         fail(row, str(failure), permanent=failure.permanent, tell_stopped=tell_stopped)
     except Exception as error:  # whatever it is, the row must say so, and be tried again
         logger.exception("%s: unexpected error", row)
-        problem = _("Unexpected error: %(error)s") % {"error": f"{type(error).__name__}: {error}"}
+        with override(row.language_of_words):
+            problem = _("Unexpected error: %(error)s") % {"error": f"{type(error).__name__}: {error}"}
         fail(row, problem, tell_stopped=tell_stopped)
 
 
@@ -115,7 +117,9 @@ def release_lost(model: type[Row], *, tell_stopped: TellStopped[Row]) -> None:
     """Give up the claims whose lease has run out, their workers being dead: the rows wait again, or have stopped."""
     for row in _rows(model).filter(state=model.WORK.busy, leased_until__lte=timezone.now()):
         if _take_over(row):
-            fail(row, _("The worker was lost in the middle of the work."), rest=False, tell_stopped=tell_stopped)
+            with override(row.language_of_words):
+                problem = _("The worker was lost in the middle of the work.")
+            fail(row, problem, rest=False, tell_stopped=tell_stopped)
 
 
 def _take_over(row: WorkRow) -> bool:

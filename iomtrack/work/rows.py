@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -37,3 +38,11 @@ class WorkRow(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def language_of_words(self) -> str:
+        """In which language a worker words what it keeps in the row.
+
+        It is that of the one person who reads it; English where many do, and each page words it anew (`|retold`).
+        """
+        return settings.LANGUAGE_CODE

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import F, Q
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from objectives.actions.import_content import Things, as_input, told, with_content
 from objectives.actions.import_writing import attachments_of, restore
@@ -128,7 +130,9 @@ def _discard(entries: Sequence[Evidence], batch: ImportBatch) -> None:
 
 
 def _undone() -> str:
-    return _("The import that submitted it was undone.")
+    """In English, as many read it: pages word it anew."""
+    with override(settings.LANGUAGE_CODE):
+        return _("The import that submitted it was undone.")
 
 
 def _restore(rows: Sequence[ImportRow], things: Things, batch: ImportBatch) -> None:

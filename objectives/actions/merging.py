@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
@@ -77,7 +79,7 @@ def merge_offices(*, office: Office, into: Office, by: User) -> Office:
     Evidence.objects.filter(office=office, status__in=EDITABLE).update(office=into, updated_at=timezone.now())
     _move(office, into, plan)
     office.retired_on = timezone.localdate()
-    office.retired_reason = _("Merged into %(other)s.") % {"other": into.code}
+    office.retired_reason = _merged(into)
     office.merged_into = into
     office.save()
     AuditEvent.objects.record(by=by, action="office.merge", on=office, after=_as_kept(plan, into.code))
@@ -101,11 +103,17 @@ def merge_programmes(*, programme: Programme, into: Programme, by: User) -> Prog
     _move(programme, into, plan)
     programme.status, programme.merged_into = ProgrammeStatus.RETIRED, into
     programme.retired_on = timezone.localdate()
-    programme.retired_reason = _("Merged into %(other)s.") % {"other": into.code}
+    programme.retired_reason = _merged(into)
     programme.save()
     after = {"status": programme.status, **_as_kept(plan, into.code)}
     AuditEvent.objects.record(by=by, action="programme.merge", on=programme, before=before, after=after)
     return into
+
+
+def _merged(into: Any) -> str:
+    """Why one was retired. In English, as many read it; pages say it by what it was merged into."""
+    with override(settings.LANGUAGE_CODE):
+        return _("Merged into %(other)s.") % {"other": into.code}
 
 
 def _require_two(one: Any, into: Any, *, retired: bool, gone: bool) -> None:

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from iomtrack.accounts.models import User
 from objectives.audit_words import index_event, index_many
@@ -49,15 +50,16 @@ class AuditEventManager(models.Manager["AuditEvent"]):
         after: dict[str, Any] | None = None,
     ) -> AuditEvent:
         """Add an event. `action` reads as "evidence.submit"; `before` and `after` hold what changed."""
-        event = self.create(
-            by=by,
-            action=action,
-            object_type=on._meta.label_lower,
-            object_id=str(on.pk),
-            object_label=str(on)[:200],
-            before=_plain(before),
-            after=_plain(after),
-        )
+        with override(settings.LANGUAGE_CODE):  # whatever the person reads: names are of one language
+            event = self.create(
+                by=by,
+                action=action,
+                object_type=on._meta.label_lower,
+                object_id=str(on.pk),
+                object_label=str(on)[:200],
+                before=_plain(before),
+                after=_plain(after),
+            )
         index_event(event.pk, tuple(getattr(event, name) for name in INDEXED))
         return event
 
@@ -69,18 +71,19 @@ class AuditEventManager(models.Manager["AuditEvent"]):
         events: Sequence[tuple[models.Model, dict[str, Any] | None, dict[str, Any] | None]],
     ) -> None:
         """Add an event of one action for each object, with what stood there before and after. A few statements."""
-        rows = self.bulk_create(
-            AuditEvent(
-                by=by,
-                action=action,
-                object_type=on._meta.label_lower,
-                object_id=str(on.pk),
-                object_label=str(on)[:200],
-                before=_plain(before),
-                after=_plain(after),
+        with override(settings.LANGUAGE_CODE):
+            rows = self.bulk_create(
+                AuditEvent(
+                    by=by,
+                    action=action,
+                    object_type=on._meta.label_lower,
+                    object_id=str(on.pk),
+                    object_label=str(on)[:200],
+                    before=_plain(before),
+                    after=_plain(after),
+                )
+                for on, before, after in events
             )
-            for on, before, after in events
-        )
         if rows:
             index_many((row.pk, tuple(getattr(row, name) for name in INDEXED)) for row in rows)
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.languages import language_of
 from iomtrack.accounts.models import User
 from iomtrack.work.rows import WorkRow, WorkStates
 from objectives.exchange_enums import ExportFormat, ExportShape, ExportState
@@ -84,6 +85,11 @@ class ExportJob(WorkRow):
                 name="a_ready_export_and_no_other_has_a_file",
             ),
         ]
+
+    @property
+    def language_of_words(self) -> str:
+        """That of whoever asked for it, who reads what became of it."""
+        return language_of(self.by)
 
     def __str__(self) -> str:
         return f"export {self.pk}"

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.languages import language_of
 from iomtrack.accounts.models import User
 from iomtrack.work.rows import WorkRow, WorkStates
 from objectives.import_enums import DecimalMark, ImportLanding, ImportState, ImportStep, RowOutcome, SheetKind
@@ -104,6 +105,11 @@ class ImportBatch(WorkRow):
                 condition=~Q(state="undone") | Q(undone_at__isnull=False), name="undone_import_says_when"
             ),
         ]
+
+    @property
+    def language_of_words(self) -> str:
+        """That of whoever uploaded it, who reads what became of it."""
+        return language_of(self.by)
 
     def __str__(self) -> str:
         return self.name
