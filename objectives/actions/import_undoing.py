@@ -107,7 +107,11 @@ def _remove(rows: Sequence[ImportRow], batch: ImportBatch) -> None:
     AuditEvent.objects.record_many(
         by=batch.by,
         action="evidence.undo_import",
-        events=[(one, told(as_input(one), one.status, attachments_of(one)), None) for one in entries.values()],
+        of=Evidence,
+        events=[
+            (one.pk, one.reference, told(as_input(one), one.status, attachments_of(one)), None)
+            for one in entries.values()
+        ],
     )
     if batch.landing == ImportLanding.SUBMITTED:
         _discard(list(entries.values()), batch)
@@ -150,7 +154,11 @@ def _restore(rows: Sequence[ImportRow], things: Things, batch: ImportBatch) -> N
     AuditEvent.objects.record_many(
         by=batch.by,
         action="evidence.undo_import",
-        events=[(one, before, told(content, one.status, attachments_of(one))) for one, content, before in standing],
+        of=Evidence,
+        events=[
+            (one.pk, one.reference, before, told(content, one.status, attachments_of(one)))
+            for one, content, before in standing
+        ],
     )
 
 

@@ -14,7 +14,7 @@ from iomtrack.accounts.models import User
 from objectives.actions.evidence import reference_year
 from objectives.actions.evidence_content import EvidenceInput
 from objectives.actions.import_content import as_input, told
-from objectives.enums import Answer, EvidenceStatus, Qualifier
+from objectives.enums import EvidenceStatus
 from objectives.models import (
     AuditEvent,
     Contribution,
@@ -28,6 +28,8 @@ from objectives.models import (
     ReferenceCounter,
     Source,
 )
+from objectives.models.inserting import insert, insert_for_keys
+from objectives.searching.index import index_records
 
 IN_COUNTRIES, IN_TERMS = Evidence.countries.through, Evidence.terms.through
 
@@ -43,57 +45,66 @@ class Entry:
     standing: Evidence | None = None  # read by `with_content`
 
 
-def write_new(entries: Sequence[Entry], *, framework: Framework, is_submitted: bool, by: User) -> list[Evidence]:
-    """Make a record for each entry, drafts or submitted, with decisions and audit. A fixed number of statements."""
+def write_new(entries: Sequence[Entry], *, framework: Framework, is_submitted: bool, by: User) -> list[int]:
+    """Make a record for each entry, drafts or submitted, with decisions and audit; their keys.
+
+    A fixed number of statements.
+    """
     status = EvidenceStatus.SUBMITTED if is_submitted else EvidenceStatus.DRAFT
-    now = timezone.now()
-    references = _references(entries)
-    rows = Evidence.objects.bulk_create(
-        Evidence(
-            reference=next(references),
-            external_reference=entry.external_reference,
-            framework_id=framework.pk,
-            author_id=by.pk,
-            status=status,
-            submitted_at=now if is_submitted else None,
-            edit_number=1,
-            **_columns(entry, is_submitted),
-        )
-        for entry in entries
+    references = list(_references(entries))
+    own = {"framework_id": framework.pk, "author_id": by.pk, "status": str(status), "edit_number": 1}
+    own["submitted_at"] = timezone.now() if is_submitted else None
+    values = [_columns(entry, is_submitted) for entry in entries]
+    keys = insert_for_keys(
+        Evidence,
+        ("reference", "external_reference", *own, *values[0]),
+        [
+            (reference, entry.external_reference, *own.values(), *one.values())
+            for reference, entry, one in zip(references, entries, values, strict=True)
+        ],
     )
-    _write_parts(rows, [entry.content for entry in entries])
+    _write_parts(keys, [entry.content for entry in entries])
     if is_submitted:
-        _decide([(row, EvidenceStatus.DRAFT) for row in rows], by)
+        _decide([(key, EvidenceStatus.DRAFT) for key in keys], by)
     AuditEvent.objects.record_many(
         by=by,
         action="evidence.import",
-        events=[(row, None, told(entry.content, status)) for row, entry in zip(rows, entries, strict=True)],
+        of=Evidence,
+        events=[
+            (key, reference, None, told(entry.content, status))
+            for key, reference, entry in zip(keys, references, entries, strict=True)
+        ],
     )
-    return rows
+    return keys
 
 
 def write_changed(entries: Sequence[Entry], *, is_submitted: bool, by: User) -> list[Evidence]:
-    """Write standing records anew, and submit them where that is asked for. They are held, and can be changed."""
+    """Write standing records anew, and submit them where that is asked for; the records.
+
+    They are held, and can be changed.
+    """
     rows = [entry.standing for entry in entries if entry.standing is not None]
     before = [(as_input(row), row.status, attachments_of(row)) for row in rows]
     clear(rows)
-    _write_parts(rows, [entry.content for entry in entries])
+    _write_parts([row.pk for row in rows], [entry.content for entry in entries])
     now = timezone.now()
     moves = []
     for row, entry in zip(rows, entries, strict=True):
         changes: dict[str, Any] = {**_columns(entry, is_submitted), "edit_number": F("edit_number") + 1}
         if is_submitted:
-            moves.append((row, EvidenceStatus(row.status)))
+            moves.append((row.pk, EvidenceStatus(row.status)))
             changes |= {"status": EvidenceStatus.SUBMITTED, "submitted_at": now}
             row.status = EvidenceStatus.SUBMITTED
         Evidence.objects.filter(pk=row.pk).update(updated_at=now, **changes)
         row.edit_number += 1
+    index_records([row.pk for row in rows])
     _decide(moves, by)
     AuditEvent.objects.record_many(
         by=by,
         action="evidence.import",
+        of=Evidence,
         events=[
-            (row, told(content, status, files), told(entry.content, row.status, files))
+            (row.pk, row.reference, told(content, status, files), told(entry.content, row.status, files))
             for row, entry, (content, status, files) in zip(rows, entries, before, strict=True)
         ],
     )
@@ -117,19 +128,26 @@ def restore(rows: Sequence[tuple[Evidence, EvidenceInput, Period | None]]) -> No
     """Let records say again what they said before; their status is not touched."""
     evidence = [row for row, _content, _period in rows]
     clear(evidence)
-    _write_parts(evidence, [content for _row, content, _period in rows])
+    _write_parts([row.pk for row in evidence], [content for _row, content, _period in rows])
     for row, content, period in rows:
         entry = Entry("", content, period)
         Evidence.objects.filter(pk=row.pk).update(
             updated_at=timezone.now(), edit_number=F("edit_number") + 1, **_columns(entry, is_submitted=False)
         )
+    index_records([row.pk for row in evidence])
 
 
 def _columns(entry: Entry, is_submitted: bool) -> dict[str, Any]:
+    """The columns of a record that hold what it says; all entries of one import have the same."""
     content = entry.content
-    plain = ("title", "description", "beneficiaries", "sensitivity", "starts_on", "ends_on", "date_precision")
     return {
-        **{name: getattr(content, name) for name in plain},
+        "title": content.title,
+        "description": content.description,
+        "beneficiaries": content.beneficiaries,
+        "sensitivity": str(content.sensitivity),
+        "starts_on": content.starts_on,
+        "ends_on": content.ends_on,
+        "date_precision": str(content.date_precision),
         "office_id": content.office.pk if content.office else None,
         "programme_id": content.programme.pk if content.programme else None,
         "period_id": entry.period.pk if entry.period else None,
@@ -152,48 +170,48 @@ def _block(year: int, number: int) -> Iterator[int]:
     return iter(range(last - number + 1, last + 1))
 
 
-def _write_parts(rows: Sequence[Evidence], contents: Sequence[EvidenceInput]) -> None:
-    pairs = list(zip(rows, contents, strict=True))
-    IN_COUNTRIES._default_manager.bulk_create(
-        IN_COUNTRIES(evidence_id=row.pk, state_id=one.pk) for row, content in pairs for one in content.countries
+def _write_parts(keys: Sequence[int], contents: Sequence[EvidenceInput]) -> None:
+    pairs = list(zip(keys, contents, strict=True))
+    insert(
+        IN_COUNTRIES,
+        ("evidence_id", "state_id"),
+        [(key, one.pk) for key, content in pairs for one in content.countries],
     )
-    IN_TERMS._default_manager.bulk_create(
-        IN_TERMS(evidence_id=row.pk, term_id=one.pk) for row, content in pairs for one in content.terms
+    insert(IN_TERMS, ("evidence_id", "term_id"), [(key, one.pk) for key, content in pairs for one in content.terms])
+    insert(
+        Contribution,
+        ("evidence_id", "element_id", "how"),
+        [(key, element.pk, how) for key, content in pairs for element, how in content.contributions],
     )
-    Contribution.objects.bulk_create(
-        Contribution(evidence_id=row.pk, element_id=element.pk, how=how)
-        for row, content in pairs
-        for element, how in content.contributions
-    )
-    Source.objects.bulk_create(
-        Source(evidence_id=row.pk, citation=citation, paragraph=paragraph, url=url)
-        for row, content in pairs
-        for citation, paragraph, url in content.sources
+    insert(
+        Source,
+        ("evidence_id", "citation", "paragraph", "url"),
+        [(key, *source) for key, content in pairs for source in content.sources],
     )
     _write_figures(pairs)
 
 
-def _write_figures(pairs: Sequence[tuple[Evidence, EvidenceInput]]) -> None:
-    given = [(row, one) for row, content in pairs for one in content.figures]
-    figures = Figure.objects.bulk_create(
-        Figure(
-            evidence_id=row.pk,
-            indicator_id=one.indicator.pk,
-            answer=Answer(one.answer),
-            value=one.value,
-            qualifier=Qualifier(one.qualifier),
-        )
-        for row, one in given
+def _write_figures(pairs: Sequence[tuple[int, EvidenceInput]]) -> None:
+    given = [(key, one) for key, content in pairs for one in content.figures]
+    figures = insert_for_keys(
+        Figure,
+        ("evidence_id", "indicator_id", "answer", "value", "qualifier"),
+        [(key, one.indicator.pk, str(one.answer), one.value, str(one.qualifier)) for key, one in given],
     )
-    FigurePart.objects.bulk_create(
-        FigurePart(figure_id=figure.pk, category_id=category.pk, value=value)
-        for figure, (_row, one) in zip(figures, given, strict=True)
-        for category, value in one.parts
+    insert(
+        FigurePart,
+        ("figure_id", "category_id", "value"),
+        [
+            (figure, category.pk, value)
+            for figure, (_key, one) in zip(figures, given, strict=True)
+            for category, value in one.parts
+        ],
     )
 
 
-def _decide(moves: Sequence[tuple[Evidence, EvidenceStatus]], by: User) -> None:
-    EvidenceDecision.objects.bulk_create(
-        EvidenceDecision(evidence_id=row.pk, before=before, after=EvidenceStatus.SUBMITTED, by_id=by.pk)
-        for row, before in moves
+def _decide(moves: Sequence[tuple[int, EvidenceStatus]], by: User) -> None:
+    insert(
+        EvidenceDecision,
+        ("evidence_id", "before", "after", "by_id"),
+        [(key, str(before), str(EvidenceStatus.SUBMITTED), by.pk) for key, before in moves],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +11,15 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from iomtrack.accounts.models import User
 from objectives.audit_words import index_event, index_many
+from objectives.models.inserting import insert_for_keys
 
+LONGEST_LABEL = 200  # characters
 INDEXED = ("at", "by_id", "action", "object_type", "object_id", "object_label", "before", "after")
 
 
@@ -56,7 +59,7 @@ class AuditEventManager(models.Manager["AuditEvent"]):
                 action=action,
                 object_type=on._meta.label_lower,
                 object_id=str(on.pk),
-                object_label=str(on)[:200],
+                object_label=str(on)[:LONGEST_LABEL],
                 before=_plain(before),
                 after=_plain(after),
             )
@@ -68,24 +71,24 @@ class AuditEventManager(models.Manager["AuditEvent"]):
         *,
         by: User,
         action: str,
-        events: Sequence[tuple[models.Model, dict[str, Any] | None, dict[str, Any] | None]],
+        of: type[models.Model],
+        events: Iterable[tuple[int, str, dict[str, Any] | None, dict[str, Any] | None]],
     ) -> None:
-        """Add an event of one action for each object, with what stood there before and after. A few statements."""
+        """Add an event of one action for each object of a kind: its key, what it is called, what stood there before
+        and after. A few statements."""
+        kind, now = of._meta.label_lower, timezone.now()
         with override(settings.LANGUAGE_CODE):
-            rows = self.bulk_create(
-                AuditEvent(
-                    by=by,
-                    action=action,
-                    object_type=on._meta.label_lower,
-                    object_id=str(on.pk),
-                    object_label=str(on)[:200],
-                    before=_plain(before),
-                    after=_plain(after),
-                )
-                for on, before, after in events
-            )
-        if rows:
-            index_many((row.pk, tuple(getattr(row, name) for name in INDEXED)) for row in rows)
+            told = [
+                (str(key), label[:LONGEST_LABEL], _as_json(before), _as_json(after))
+                for key, label, before, after in events
+            ]
+        numbers = insert_for_keys(
+            AuditEvent, INDEXED, [(now, by.pk, action, kind, key, label, *texts) for key, label, *texts in told]
+        )
+        index_many(
+            (number, (now, by.pk, action, kind, key, label, _read(before), _read(after)))
+            for number, (key, label, before, after) in zip(numbers, told, strict=True)
+        )
 
 
 class AuditEvent(models.Model):
@@ -96,7 +99,7 @@ class AuditEvent(models.Model):
     action = models.CharField(_("action"), max_length=60)
     object_type = models.CharField(_("kind of object"), max_length=60)
     object_id = models.CharField(_("object"), max_length=60)
-    object_label = models.CharField(_("name of the object"), max_length=200)
+    object_label = models.CharField(_("name of the object"), max_length=LONGEST_LABEL)
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(null=True, blank=True)
 
@@ -119,4 +122,12 @@ class AuditEvent(models.Model):
 
 def _plain(values: dict[str, Any] | None) -> Any:
     """Values as JSON holds them: dates and decimals as text."""
-    return None if values is None else json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return _read(_as_json(values))
+
+
+def _as_json(values: dict[str, Any] | None) -> str | None:
+    return None if values is None else json.dumps(values, cls=DjangoJSONEncoder)
+
+
+def _read(text: str | None) -> Any:
+    return None if text is None else json.loads(text)

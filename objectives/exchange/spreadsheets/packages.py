@@ -22,7 +22,7 @@ from objectives.files.errors import FileRefused
 from objectives.files.office import ENCRYPTED, MOST_ENTRIES
 from objectives.import_enums import SheetKind
 
-PIECE, OVERLAP = 1 << 20, 1 << 16
+PIECE, OVERLAP = 1 << 18, 1 << 16
 READ = re.compile(
     r"xl/(workbook\.xml|sharedStrings\.xml|styles\.xml|worksheets/[^/]+\.xml|_rels/[^/]+\.rels)", re.IGNORECASE
 )

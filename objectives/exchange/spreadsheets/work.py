@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -23,11 +25,15 @@ from objectives.exchange.spreadsheets.ground import Ground
 from objectives.exchange.spreadsheets.lines import Rows
 from objectives.files.errors import FileRefused
 from objectives.import_enums import ImportLanding, ImportState, ImportStep, RowOutcome
-from objectives.models import ImportBatch, ImportRow, Period
+from objectives.models import Evidence, ImportBatch, ImportRow, Period
+from objectives.models.inserting import insert
 from objectives.permissions import Capability, may
 from objectives.tallying import take_turns
 
 LONGEST_TITLE = 200
+KEPT = ("batch_id", "source_id", "position", "line", "outcome", "reference", "title", "problems", "changes",
+        "evidence_id", "before", "edit_number")  # fmt: skip
+Kept = dict[str, Any]  # a row of an import by these columns, in their order; JSON as its text
 
 
 class Faulty(Exception):
@@ -81,7 +87,7 @@ def _check(batch: ImportBatch) -> list[str]:
     return []
 
 
-def _progress(batch: ImportBatch, rows: Sequence[ImportRow], **changes: int) -> None:
+def _progress(batch: ImportBatch, rows: Sequence[Kept], **changes: int) -> None:
     """Keep what was found so far, unless another worker has taken over. The first time, what was there goes."""
     with transaction.atomic():
         held = ImportBatch.objects.filter(pk=batch.pk, claim=batch.claim, state=ImportState.WORKING)
@@ -89,22 +95,25 @@ def _progress(batch: ImportBatch, rows: Sequence[ImportRow], **changes: int) -> 
             raise ClaimLost
         if not rows:
             ImportRow.objects.filter(batch=batch).delete()
-        ImportRow.objects.bulk_create(rows)
+        insert(ImportRow, KEPT, [tuple(row.values()) for row in rows])
 
 
-def _row(batch: ImportBatch, source: ImportBatch, position: int, one: Compared) -> ImportRow:
-    return ImportRow(
-        batch=batch,
-        source=source,
-        position=position,
-        line=one.checked.line,
-        outcome=one.outcome,
-        reference=_storable(one.checked.reference)[:120],
-        title=_storable(one.checked.content.title)[:LONGEST_TITLE],
-        problems=[list(problem) for problem in one.problems],
-        changes=list(one.changes),
-        evidence=one.standing if one.outcome != RowOutcome.REFUSED else None,
-    )
+def _row(batch: ImportBatch, source: ImportBatch, position: int, one: Compared) -> Kept:
+    standing = one.standing if one.outcome != RowOutcome.REFUSED else None
+    return {
+        "batch_id": batch.pk,
+        "source_id": source.pk,
+        "position": position,
+        "line": one.checked.line,
+        "outcome": str(one.outcome),
+        "reference": _storable(one.checked.reference)[:120],
+        "title": _storable(one.checked.content.title)[:LONGEST_TITLE],
+        "problems": json.dumps(one.problems) if one.problems else "[]",
+        "changes": json.dumps(one.changes) if one.changes else "[]",
+        "evidence_id": standing.pk if standing is not None else None,
+        "before": None,
+        "edit_number": None,
+    }
 
 
 def _storable(text: str) -> str:
@@ -151,7 +160,7 @@ def _write_all(batch: ImportBatch) -> dict[str, int]:
             raise Faulty
         kept = [_row(batch, source, done + at, one) for at, one in enumerate(compared)]
         _write_chunk(batch, checker, compared, kept)
-        ImportRow.objects.bulk_create(kept)
+        insert(ImportRow, KEPT, [tuple(row.values()) for row in kept])
         counts.update(one.outcome for one in compared)
         done += len(compared)
     return {name: counts[name] for name in RowOutcome.values} | {"done": done, "total": done}
@@ -164,21 +173,25 @@ def _hold_periods(batch: ImportBatch) -> None:
     list(periods.select_for_update().values_list("pk"))
 
 
-def _write_chunk(batch: ImportBatch, checker: Checker, compared: list[Compared], kept: list[ImportRow]) -> None:
+def _write_chunk(batch: ImportBatch, checker: Checker, compared: list[Compared], kept: list[Kept]) -> None:
+    """Write some rows, and say in what is kept of them which entry each is, and what that said before."""
     is_submitted = batch.landing == ImportLanding.SUBMITTED
-    for outcome in (RowOutcome.NEW, RowOutcome.CHANGED):
-        pairs = [(one, row) for one, row in zip(compared, kept, strict=True) if one.outcome == outcome]
-        if not pairs:
-            continue
-        entries = [_entry(one, checker) for one, _row in pairs]
-        if outcome == RowOutcome.NEW:
-            written = write_new(entries, framework=batch.framework, is_submitted=is_submitted, by=batch.by)
-        else:
-            for one, row in pairs:
-                row.before = _before(one)
-            written = write_changed(entries, is_submitted=is_submitted, by=batch.by)
-        for evidence, (_one, row) in zip(written, pairs, strict=True):
-            row.evidence, row.edit_number = evidence, evidence.edit_number
+    new, changed = (
+        [(_entry(one, checker), row) for one, row in zip(compared, kept, strict=True) if one.outcome == outcome]
+        for outcome in (RowOutcome.NEW, RowOutcome.CHANGED)
+    )
+    if new:
+        entries = [entry for entry, _row in new]
+        keys = write_new(entries, framework=batch.framework, is_submitted=is_submitted, by=batch.by)
+        for key, (_new, row) in zip(keys, new, strict=True):
+            row |= {"evidence_id": key, "edit_number": 1}
+    if changed:
+        for entry, row in changed:
+            row["before"] = json.dumps(_before(entry.standing))
+        entries = [entry for entry, _row in changed]
+        written = write_changed(entries, is_submitted=is_submitted, by=batch.by)
+        for standing, (_changed, row) in zip(written, changed, strict=True):
+            row |= {"evidence_id": standing.pk, "edit_number": standing.edit_number}
 
 
 def _entry(one: Compared, checker: Checker) -> Entry:
@@ -189,9 +202,8 @@ def _entry(one: Compared, checker: Checker) -> Entry:
     return Entry(one.checked.reference, content, period, unlock, one.standing)
 
 
-def _before(one: Compared) -> dict[str, object]:
+def _before(standing: Evidence | None) -> dict[str, object]:
     """What an undo needs of a record that is about to change."""
-    standing = one.standing
     assert standing is not None
     submitted_at = standing.submitted_at.isoformat() if standing.submitted_at else None
     own = {"status": str(standing.status), "submitted_at": submitted_at, "unlock": standing.unlock_id}
