@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -83,7 +84,7 @@ def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
     site = settings.SITE_URL.rstrip("/")
     notices = list(digest.notices.select_related("evidence", "by").order_by("at", "id"))
     with override(language_of(digest.user)):
-        lines = [(told(one), f"{site}{one.evidence.get_absolute_url()}") for one in notices]
+        lines = [(told(one), f"{site}{_where(one)}") for one in notices]
         subject = ngettext("%(n)s piece of news on evidence", "%(n)s pieces of news on evidence", len(lines))
         subject = lines[0][0].partition(":")[0] if len(lines) == 1 else subject % {"n": len(lines)}
         is_sample = any(one.evidence.is_sample for one in notices)
@@ -110,6 +111,12 @@ def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
 def told(notice: ReviewNotice) -> str:
     """What happened, in a sentence: "Ada returned EV-2026-0012 “Training”: The days are wrong." """
     evidence = notice.evidence
+    if notice.imported_id is not None:
+        return ngettext(
+            "%(who)s imported an entry that waits for your review",
+            "%(who)s imported %(number)s entries that wait for your review",
+            notice.entries,
+        ) % {"who": notice.by.name, "number": number_format(notice.entries, force_grouping=True)}
     words = {
         NoticeKind.RETURNED: _("%(who)s returned %(what)s: %(note)s"),
         NoticeKind.REVIEW: _("%(who)s submitted %(what)s for review"),
@@ -125,3 +132,8 @@ def told(notice: ReviewNotice) -> str:
         "what": f"{evidence.reference} “{title}”",
         "note": Truncator(" ".join(notice.note.split())).chars(300),
     }
+
+
+def _where(notice: ReviewNotice) -> str:
+    """Where the reader of a notice goes on: the record, or all that waits."""
+    return reverse("review") if notice.imported_id is not None else notice.evidence.get_absolute_url()

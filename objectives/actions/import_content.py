@@ -24,6 +24,7 @@ from objectives.models import (
     Term,
 )
 
+DECIMALS = Decimal("0.0001")  # of a figure in the database
 FIELDS = (
     "title",
     "description",
@@ -177,12 +178,19 @@ def told(content: EvidenceInput, status: str, attachments: list[dict[str, Any]] 
             {
                 "indicator": f"{one.indicator.element.code}/{one.indicator.code}",
                 "answer": str(one.answer),
-                "value": one.value,
+                "value": _as_stored(one.value),
                 "qualifier": str(one.qualifier),
-                "parts": {f"{category.dimension.code}/{category.code}": value for category, value in one.parts},
+                "parts": {
+                    f"{category.dimension.code}/{category.code}": _as_stored(value) for category, value in one.parts
+                },
             }
             for one in sorted(content.figures, key=lambda one: one.indicator.position)
         ],
         "sources": [list(one) for one in content.sources],
         "attachments": attachments or [],
     }
+
+
+def _as_stored(value: Decimal | None) -> Decimal | None:
+    """A number with the decimals that the database gives it back with."""
+    return None if value is None else value.quantize(DECIMALS)

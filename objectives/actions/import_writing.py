@@ -14,12 +14,12 @@ from iomtrack.accounts.models import User
 from objectives.actions.evidence import reference_year
 from objectives.actions.evidence_content import EvidenceInput
 from objectives.actions.import_content import as_input, told
+from objectives.actions.import_submitting import Submitting
 from objectives.enums import EvidenceStatus
 from objectives.models import (
     AuditEvent,
     Contribution,
     Evidence,
-    EvidenceDecision,
     Figure,
     FigurePart,
     Framework,
@@ -45,16 +45,13 @@ class Entry:
     standing: Evidence | None = None  # read by `with_content`
 
 
-def write_new(entries: Sequence[Entry], *, framework: Framework, is_submitted: bool, by: User) -> list[int]:
-    """Make a record for each entry, drafts or submitted, with decisions and audit; their keys.
-
-    A fixed number of statements.
-    """
-    status = EvidenceStatus.SUBMITTED if is_submitted else EvidenceStatus.DRAFT
+def write_new(entries: Sequence[Entry], *, framework: Framework, submitting: Submitting | None, by: User) -> list[int]:
+    """Make a record for each entry, a draft or (with `submitting`) submitted; their keys, in a few statements."""
+    status = EvidenceStatus.SUBMITTED if submitting else EvidenceStatus.DRAFT
     references = list(_references(entries))
     own = {"framework_id": framework.pk, "author_id": by.pk, "status": str(status), "edit_number": 1}
-    own["submitted_at"] = timezone.now() if is_submitted else None
-    values = [_columns(entry, is_submitted) for entry in entries]
+    own["submitted_at"] = timezone.now() if submitting else None
+    values = [_columns(entry, is_submitted=submitting is not None) for entry in entries]
     keys = insert_for_keys(
         Evidence,
         ("reference", "external_reference", *own, *values[0]),
@@ -63,50 +60,49 @@ def write_new(entries: Sequence[Entry], *, framework: Framework, is_submitted: b
             for reference, entry, one in zip(references, entries, values, strict=True)
         ],
     )
-    _write_parts(keys, [entry.content for entry in entries])
-    if is_submitted:
-        _decide([(key, EvidenceStatus.DRAFT) for key in keys], by)
+    contents = [entry.content for entry in entries]
+    said = [told(content, status) for content in contents]
+    _write_parts(keys, contents)
+    if submitting:
+        before = [EvidenceStatus.DRAFT] * len(keys)
+        submitting.add(list(zip(keys, before, contents, said, strict=True)))
     AuditEvent.objects.record_many(
         by=by,
         action="evidence.import",
         of=Evidence,
-        events=[
-            (key, reference, None, told(entry.content, status))
-            for key, reference, entry in zip(keys, references, entries, strict=True)
-        ],
+        events=[(key, reference, None, one) for key, reference, one in zip(keys, references, said, strict=True)],
     )
     return keys
 
 
-def write_changed(entries: Sequence[Entry], *, is_submitted: bool, by: User) -> list[Evidence]:
-    """Write standing records anew, and submit them where that is asked for; the records.
+def write_changed(entries: Sequence[Entry], *, submitting: Submitting | None, by: User) -> list[Evidence]:
+    """Write standing records anew, and hand them in where that is asked for; the records.
 
     They are held, and can be changed.
     """
     rows = [entry.standing for entry in entries if entry.standing is not None]
-    before = [(as_input(row), row.status, attachments_of(row)) for row in rows]
+    before = [told(as_input(row), row.status, attachments_of(row)) for row in rows]
+    former = [EvidenceStatus(row.status) for row in rows]
     clear(rows)
-    _write_parts([row.pk for row in rows], [entry.content for entry in entries])
+    contents = [entry.content for entry in entries]
+    _write_parts([row.pk for row in rows], contents)
     now = timezone.now()
-    moves = []
     for row, entry in zip(rows, entries, strict=True):
-        changes: dict[str, Any] = {**_columns(entry, is_submitted), "edit_number": F("edit_number") + 1}
-        if is_submitted:
-            moves.append((row.pk, EvidenceStatus(row.status)))
-            changes |= {"status": EvidenceStatus.SUBMITTED, "submitted_at": now}
+        changes: dict[str, Any] = {**_columns(entry, is_submitted=submitting is not None)}
+        if submitting:
             row.status = EvidenceStatus.SUBMITTED
-        Evidence.objects.filter(pk=row.pk).update(updated_at=now, **changes)
+            changes |= {"status": row.status, "submitted_at": now}
+        Evidence.objects.filter(pk=row.pk).update(updated_at=now, edit_number=F("edit_number") + 1, **changes)
         row.edit_number += 1
     index_records([row.pk for row in rows])
-    _decide(moves, by)
+    said = [told(entry.content, row.status, attachments_of(row)) for row, entry in zip(rows, entries, strict=True)]
+    if submitting:
+        submitting.add(list(zip([row.pk for row in rows], former, contents, said, strict=True)))
     AuditEvent.objects.record_many(
         by=by,
         action="evidence.import",
         of=Evidence,
-        events=[
-            (row.pk, row.reference, told(content, status, files), told(entry.content, row.status, files))
-            for row, entry, (content, status, files) in zip(rows, entries, before, strict=True)
-        ],
+        events=[(row.pk, row.reference, old, new) for row, old, new in zip(rows, before, said, strict=True)],
     )
     return rows
 
@@ -206,12 +202,4 @@ def _write_figures(pairs: Sequence[tuple[int, EvidenceInput]]) -> None:
             for figure, (_key, one) in zip(figures, given, strict=True)
             for category, value in one.parts
         ],
-    )
-
-
-def _decide(moves: Sequence[tuple[int, EvidenceStatus]], by: User) -> None:
-    insert(
-        EvidenceDecision,
-        ("evidence_id", "before", "after", "by_id"),
-        [(key, str(before), str(EvidenceStatus.SUBMITTED), by.pk) for key, before in moves],
     )

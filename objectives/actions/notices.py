@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,15 @@ from iomtrack.work.queue import wake
 from objectives.actions.reminders import tell_nobody
 from objectives.enums import EvidenceStatus
 from objectives.letters import digest_letter
-from objectives.models import AuditEvent, Evidence, NoticeDigest, NoticeSetting, ReviewNotice
+from objectives.models import (
+    AuditEvent,
+    Evidence,
+    ImportBatch,
+    ImportRow,
+    NoticeDigest,
+    NoticeSetting,
+    ReviewNotice,
+)
 from objectives.notice_enums import USUAL_TIMES, NoticeKind, NoticeTime
 from objectives.permissions import Capability, require
 
@@ -46,6 +55,25 @@ def notify(kind: NoticeKind, evidence: Evidence, people: Iterable[User], *, by: 
                 _write(user, [notice.pk], str(notice.pk), is_daily=False)
 
 
+def notify_of_import(batch: ImportBatch, waiting: Mapping[int, tuple[int, int]]) -> None:
+    """Note for each reviewer (by key) that entries of an import wait: the first one's key, and how many there are.
+
+    One notice each, however many entries: three queries, and a letter for whoever wants to hear at once.
+    """
+    told = User.objects.filter(pk__in=list(waiting), is_active=True).exclude(Q(pk=batch.by_id) | Q(role=Role.SERVICE))
+    wishes = dict(NoticeSetting.objects.filter(user__in=told, kind=NoticeKind.REVIEW).values_list("user", "when"))
+    times = {one: wishes.get(one.pk, USUAL_TIMES[NoticeKind.REVIEW]) for one in told.order_by("pk")}
+    notices = ReviewNotice.objects.bulk_create(
+        ReviewNotice(user=user, kind=NoticeKind.REVIEW, evidence_id=first, by=batch.by, imported=batch, entries=number)
+        for user, when in times.items()
+        if when != NoticeTime.NEVER
+        for first, number in [waiting[user.pk]]
+    )
+    for notice in notices:
+        if times[notice.user] == NoticeTime.AT_ONCE:
+            _write(notice.user, [notice.pk], str(notice.pk), is_daily=False)
+
+
 def write_digests() -> None:
     """For the tick: the day's letter to each person who has notices waiting, once its hour has come."""
     now = timezone.localtime()
@@ -62,7 +90,10 @@ def write_digests() -> None:
 def _write_daily(user: User) -> None:
     """A letter with all that waits for a person; what has settled itself since is forgotten."""
     waiting = ReviewNotice.objects.filter(user=user, digest__isnull=True)
-    settled = waiting.filter(kind=NoticeKind.REVIEW).exclude(evidence__status=EvidenceStatus.SUBMITTED)
+    still = ImportRow.objects.filter(batch=OuterRef("imported"), evidence__status=EvidenceStatus.SUBMITTED)
+    settled = waiting.filter(kind=NoticeKind.REVIEW).exclude(
+        Q(evidence__status=EvidenceStatus.SUBMITTED) | Q(Exists(still))
+    )
     (settled if user.is_active else waiting).delete()
     notices = list(waiting.values_list("pk", flat=True))
     if notices:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iomtrack.work.letters import Letter
 from objectives.models.evidence import Evidence
+from objectives.models.import_batch import ImportBatch
 from objectives.notice_enums import NoticeKind, NoticeTime
 
 
@@ -62,12 +63,17 @@ class NoticeDigest(Letter):
 
 
 class ReviewNotice(models.Model):
-    """That something happened to a record which a person is to hear of; `note` is the reason or remark given."""
+    """That something happened to a record which a person is to hear of; `note` is the reason or remark given.
+
+    One of an import tells of all its `entries` that wait for the person, of which `evidence` is the first.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="review_notices")
     kind = models.CharField(max_length=10, choices=NoticeKind.choices)
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="notices")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    imported = models.ForeignKey(ImportBatch, models.PROTECT, null=True, blank=True, related_name="notices")
+    entries = models.PositiveIntegerField(default=1)
     note = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
     digest = models.ForeignKey(NoticeDigest, models.PROTECT, null=True, blank=True, related_name="notices")

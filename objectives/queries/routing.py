@@ -8,7 +8,7 @@ and without reviewers the administrators. Anybody who may review can decide on a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,12 +36,14 @@ class Routes:
     def waits_for(self, evidence: Evidence) -> tuple[User, ...]:
         """The people for whom a record waits, by name. No query where its contributions are at hand."""
         but = {evidence.author_id, evidence.corrects.author_id if evidence.corrects else None}
-        named = {
-            pk for one in evidence.contributions.all() for pk in self.answering.get(one.element_id, ()) if pk not in but
-        }
+        return self.waiting([one.element_id for one in evidence.contributions.all()], evidence.office_id, but)
+
+    def waiting(self, elements: Iterable[int], office: int | None, but: set[int | None]) -> tuple[User, ...]:
+        """The people for whom what serves these elements, of an office, waits: by name, but for those left out."""
+        named = {pk for element in elements for pk in self.answering.get(element, ()) if pk not in but}
         if named:
             return tuple(user for user in self.deciders if user.pk in named)
-        near = self.near(evidence.office_id, but)
+        near = self.near(office, but)
         if near:
             return tuple(self._by_key[pk] for pk in near)
         return who_decides([user for user in self.deciders if user.pk not in but])

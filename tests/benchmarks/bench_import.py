@@ -1,7 +1,7 @@
 """Importing evidence, fully checked, beside a bare bulk_create of the same rows: time for each row, and memory.
 
 The alternative writes the very rows that the import leaves behind (entries, contributions, figures, sources,
-decisions), with nothing read, checked, compared or told to the audit. `BENCH_IMPORT_ROWS` is the larger number
+decisions, versions), with nothing read, checked, compared or told to the audit. `BENCH_IMPORT_ROWS` is the larger number
 (100,000 if not set).
 """
 
@@ -26,6 +26,7 @@ from objectives.models import (
     Contribution,
     Evidence,
     EvidenceDecision,
+    EvidenceVersion,
     Figure,
     Framework,
     ImportBatch,
@@ -37,7 +38,7 @@ from tests.objectives.sheets import sound, upload
 
 SMALL, LARGE = 10_000, int(os.environ.get("BENCH_IMPORT_ROWS", "100000"))
 MEMORY_BUDGET, RATIO_BUDGET = 300, 2.0  # MiB, times; DESIGN section 7
-WRITTEN = (Evidence, Contribution, Figure, Source, EvidenceDecision)
+WRITTEN = (Evidence, Contribution, Figure, Source, EvidenceDecision, EvidenceVersion)
 Rows_ = dict[type[models.Model], list[dict[str, Any]]]
 TEXT = "Officials were trained in examining travel documents, and the course was handed over to the academy. " * 6
 

@@ -16,6 +16,7 @@ from iomtrack.work.errors import ClaimLost, WorkFailed
 from iomtrack.work.queue import wake
 from iomtrack.work.rows import WorkRow
 from objectives.actions.import_content import as_input, said
+from objectives.actions.import_submitting import Submitting
 from objectives.actions.import_undoing import InTheWay, undo
 from objectives.actions.import_writing import Entry, write_changed, write_new
 from objectives.actions.imports import record_written
@@ -150,8 +151,10 @@ def _write(batch: ImportBatch) -> None:
 
 
 def _write_all(batch: ImportBatch) -> dict[str, int]:
+    submitting = None
     if batch.landing == ImportLanding.SUBMITTED:
         _hold_periods(batch)
+        submitting = Submitting(batch.by)
     ImportRow.objects.filter(batch=batch).delete()
     rows, counts, done = Rows(batch, Ground(batch.framework)), Counter[str](), 0
     for source, checker, chunk in rows.chunks():
@@ -159,10 +162,12 @@ def _write_all(batch: ImportBatch) -> dict[str, int]:
         if any(one.outcome == RowOutcome.REFUSED for one in compared):
             raise Faulty
         kept = [_row(batch, source, done + at, one) for at, one in enumerate(compared)]
-        _write_chunk(batch, checker, compared, kept)
+        _write_chunk(batch, checker, compared, kept, submitting)
         insert(ImportRow, KEPT, [tuple(row.values()) for row in kept])
         counts.update(one.outcome for one in compared)
         done += len(compared)
+    if submitting:
+        submitting.tell(batch)
     return {name: counts[name] for name in RowOutcome.values} | {"done": done, "total": done}
 
 
@@ -173,23 +178,24 @@ def _hold_periods(batch: ImportBatch) -> None:
     list(periods.select_for_update().values_list("pk"))
 
 
-def _write_chunk(batch: ImportBatch, checker: Checker, compared: list[Compared], kept: list[Kept]) -> None:
+def _write_chunk(
+    batch: ImportBatch, checker: Checker, compared: list[Compared], kept: list[Kept], submitting: Submitting | None
+) -> None:
     """Write some rows, and say in what is kept of them which entry each is, and what that said before."""
-    is_submitted = batch.landing == ImportLanding.SUBMITTED
     new, changed = (
         [(_entry(one, checker), row) for one, row in zip(compared, kept, strict=True) if one.outcome == outcome]
         for outcome in (RowOutcome.NEW, RowOutcome.CHANGED)
     )
     if new:
         entries = [entry for entry, _row in new]
-        keys = write_new(entries, framework=batch.framework, is_submitted=is_submitted, by=batch.by)
+        keys = write_new(entries, framework=batch.framework, submitting=submitting, by=batch.by)
         for key, (_new, row) in zip(keys, new, strict=True):
             row |= {"evidence_id": key, "edit_number": 1}
     if changed:
         for entry, row in changed:
             row["before"] = json.dumps(_before(entry.standing))
         entries = [entry for entry, _row in changed]
-        written = write_changed(entries, is_submitted=is_submitted, by=batch.by)
+        written = write_changed(entries, submitting=submitting, by=batch.by)
         for standing, (_changed, row) in zip(written, changed, strict=True):
             row |= {"evidence_id": standing.pk, "edit_number": standing.edit_number}
 
