@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 
 from objectives.enums import Aggregation, Answer, Qualifier
 from objectives.models import Category, Dimension, Evidence, Figure, Indicator, Period
 from objectives.queries.figures import Tallied, tallied
-from objectives.queries.roll_up import Part, Tree, combine
+from objectives.queries.roll_up import Part, combine
 
 
 @dataclass(frozen=True)
@@ -79,19 +79,32 @@ def parts_for(period: Period, indicators: Iterable[Indicator]) -> dict[int, tupl
 
 def parts_of(period: Period, found: Tallied) -> dict[int, tuple[Breakdown, ...]]:
     """The same, for tallies that were read already. One query."""
-    bases = {indicator: _basis(indicator, found) for indicator in found.below}
-    sums = _sums(period, {one for basis in bases.values() for one in basis}, found.tree)
+    return parts_by_period({period.pk: found})[period.pk]
+
+
+def parts_by_period(found: Mapping[int, Tallied]) -> dict[int, dict[int, tuple[Breakdown, ...]]]:
+    """The same for each of many periods (by primary key). One query."""
+    bases = {
+        period: {indicator: _basis(period, indicator, of_period) for indicator in of_period.below}
+        for period, of_period in found.items()
+    }
+    wanted = {one for of_period in bases.values() for basis in of_period.values() for one in basis}
+    aggregations = {pk: kind for of_period in found.values() for pk, kind in of_period.tree.aggregations.items()}
+    sums = _sums(wanted, aggregations)
     return {
-        indicator: breakdowns(_combined(found.tree.aggregations[indicator], [sums[one] for one in basis]))
-        for indicator, basis in bases.items()
-        if any(sums[one] for one in basis)
+        period: {
+            indicator: breakdowns(_combined(aggregations[indicator], [sums[one] for one in basis]))
+            for indicator, basis in of_period.items()
+            if any(sums[one] for one in basis)
+        }
+        for period, of_period in bases.items()
     }
 
 
-Basis = tuple[int, int | None]  # an indicator, and the one record of it that counts, or None for all
+Basis = tuple[int, int, int | None]  # a period, an indicator, and the one record of it that counts, or None for all
 
 
-def _basis(indicator: int, found: Tallied) -> list[Basis]:
+def _basis(period: int, indicator: int, found: Tallied) -> list[Basis]:
     """What figures a value is made of, of the indicator itself and of those below it."""
     tree = found.tree
     tallies = [found.tallies[one] for one in found.below[indicator] if one in found.tallies]
@@ -101,7 +114,7 @@ def _basis(indicator: int, found: Tallied) -> list[Basis]:
         return []
     if aggregation == Aggregation.MAXIMUM:
         highest = max(counted, key=lambda tally: tally.highest_value or Decimal("-Infinity"))
-        return [(highest.indicator_id, highest.highest_evidence)]
+        return [(period, highest.indicator_id, highest.highest_evidence)]
     of_each = {
         Aggregation.SUM: lambda tally: None,
         Aggregation.AVERAGE: lambda tally: None,
@@ -109,32 +122,56 @@ def _basis(indicator: int, found: Tallied) -> list[Basis]:
         Aggregation.MAXIMUM: lambda tally: tally.highest_evidence,
     }
     return [
-        (tally.indicator_id, of_each[Aggregation(tree.aggregations[tally.indicator_id])](tally)) for tally in counted
+        (period, tally.indicator_id, of_each[Aggregation(tree.aggregations[tally.indicator_id])](tally))
+        for tally in counted
     ]
 
 
-def _sums(period: Period, bases: set[Basis], tree: Tree) -> defaultdict[Basis, dict[Category, Part]]:
-    """The parts of each basis by category; of an average with the number of figures that it is the mean of."""
+def _sums(bases: set[Basis], aggregations: Mapping[int, str]) -> defaultdict[Basis, dict[Category, Part]]:
+    """The parts of each basis by category; of an average with the number of figures that it is the mean of. One query.
+
+    Parts of an indicator of which a single record counts anywhere are read record by record; where all of it counts
+    too, these are added up here.
+    """
     found: defaultdict[Basis, dict[Category, Part]] = defaultdict(dict)
-    wanted, single = Q(pk=None), dict(bases)
-    for indicator, record in bases:
-        of_record = {} if record is None else {"parts__figure__evidence": record}
-        wanted |= Q(parts__figure__indicator=indicator, **of_record)
-    categories = (
+    for category in _categories(bases):
+        is_mean = aggregations[category.of_indicator] == Aggregation.AVERAGE
+        part = Part(category.total, category.figures if is_mean else 1, Qualifier.EXACT)
+        of_period = (category.of_period, category.of_indicator)
+        for basis in {(*of_period, category.of_record), (*of_period, None)} & bases:
+            one = found[basis].get(category)
+            found[basis][category] = part if one is None else _added(one, part, is_mean=is_mean)
+    return found
+
+
+def _added(one: Part, other: Part, *, is_mean: bool) -> Part:
+    return Part(one.total + other.total, one.figures + other.figures if is_mean else 1, Qualifier.EXACT)
+
+
+def _categories(bases: set[Basis]) -> QuerySet[Category]:
+    """Each category by period, indicator and, of those of which a single record counts, record."""
+    whole = sorted({indicator for _period, indicator, record in bases if record is None})
+    single = sorted({indicator for _period, indicator, record in bases if record is not None})
+    records = sorted({record for _period, _indicator, record in bases if record is not None})
+    return (
         Category.objects.filter(
-            wanted,
+            Q(parts__figure__indicator__in=whole)
+            | Q(parts__figure__indicator__in=single, parts__figure__evidence__in=records),
             parts__figure__answer=Answer.VALUE,
-            parts__figure__evidence__in=Evidence.objects.counted().filter(period=period),
+            parts__figure__evidence__in=Evidence.objects.counted().filter(
+                period__in=sorted({period for period, _indicator, _record in bases})
+            ),
         )
-        .annotate(of_indicator=F("parts__figure__indicator"), total=Sum("parts__value"), figures=Count("parts"))
+        .annotate(
+            of_period=F("parts__figure__evidence__period"),
+            of_indicator=F("parts__figure__indicator"),
+            of_record=Case(When(parts__figure__indicator__in=single, then=F("parts__figure__evidence"))),
+            total=Sum("parts__value"),
+            figures=Count("parts"),
+        )
         .select_related("dimension")
         .order_by()
     )
-    for category in categories:
-        is_mean = tree.aggregations[category.of_indicator] == Aggregation.AVERAGE
-        part = Part(category.total, category.figures if is_mean else 1, Qualifier.EXACT)
-        found[category.of_indicator, single[category.of_indicator]][category] = part
-    return found
 
 
 def _combined(aggregation: str, sums: Iterable[dict[Category, Part]]) -> list[tuple[Category, Decimal]]:

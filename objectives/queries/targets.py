@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,10 +47,18 @@ def aims_of(indicator: Indicator) -> list[Aim]:
 
 def targets_for(period: Period, indicators: Iterable[Indicator]) -> dict[int, Target]:
     """The target of each indicator (by primary key) for a period, as it stood on the period's last day. One query."""
-    may_apply = Q(period=period) | Q(due_on__gte=period.starts_on)
+    return targets_by_period([period], indicators)[period.pk]
+
+
+def targets_by_period(periods: Sequence[Period], indicators: Iterable[Indicator]) -> dict[int, dict[int, Target]]:
+    """The same for each of some periods (by primary key); at least one. One query."""
+    may_apply = Q(period__in=periods) | Q(due_on__gte=min(one.starts_on for one in periods))
     found = _aims(_of(indicators).filter(may_apply))
-    chosen = {pk: aimed_at_in(period, aims) for pk, aims in found.items()}
-    return {pk: target for pk, target in chosen.items() if target is not None}
+    chosen = {one.pk: {pk: aimed_at_in(one, aims) for pk, aims in found.items()} for one in periods}
+    return {
+        period: {pk: target for pk, target in of_period.items() if target is not None}
+        for period, of_period in chosen.items()
+    }
 
 
 def targets_on(day: date, indicators: Iterable[Indicator]) -> dict[int, Target]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -65,14 +65,15 @@ def read_if_small(upload: IatiUpload) -> None:
 
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
-def iati_results(request: UserRequest, slug: str) -> HttpResponse:
-    """The results of a framework as an IATI activity file; `?sample=yes` takes sample data too, and marks it."""
+def iati_results(request: UserRequest, slug: str) -> HttpResponseBase:
+    """The results of a framework as an IATI activity file, sent while it is written; `?sample=yes` takes sample data
+    too, and marks it."""
     framework = find_framework_or_404(slug)
     try:
         content = results_file(framework, with_sample=request.GET.get("sample") == "yes")
     except ActionError as error:
         messages.warning(request, str(error))
         return redirect(framework)
-    response = HttpResponse(content, content_type="application/xml; charset=utf-8")
+    response = StreamingHttpResponse(content, content_type="application/xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{framework.slug}-iati.xml"'
     return response

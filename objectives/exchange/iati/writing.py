@@ -7,24 +7,26 @@ reported is left out, and is never 0. No text of any evidence goes out, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from lxml import etree
 
 from iomtrack.accounts.errors import ActionError
 from objectives.enums import Aggregation, Direction, ElementKind, FrameworkStatus, Qualifier
 from objectives.exchange.iati.xml import XML_LANG
-from objectives.models import Element, Evidence, Framework, Indicator, Period, Target
-from objectives.queries.figures import Value, outcomes, tallied
-from objectives.queries.parts import Breakdown, parts_of
-from objectives.queries.targets import targets_for
+from objectives.models import Element, Evidence, Framework, Indicator, IndicatorTally, Period, Target
+from objectives.queries.figures import Value, outcomes, tallied_by_period
+from objectives.queries.parts import Breakdown, parts_by_period
+from objectives.queries.targets import targets_by_period
 
 VERSION = "2.03"
 RESULT_TYPES = {ElementKind.OUTPUT: "1"}  # code list ResultType: output; all else is an outcome, or something else
@@ -37,7 +39,8 @@ IMPLEMENTING = "4"  # code list OrganisationRole
 GLOBAL = "1"  # code list ActivityScope
 ANYWHERE = "998"  # code list Region: developing countries, unspecified
 OWN_VOCABULARY = "99"
-PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+PERCENT = re.compile(r"%|\b(per ?cent|pour ?cent|por ?ciento|porcentaje)", re.IGNORECASE)
+OWN_WORDS = "en"  # in which this file says what no record says
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -53,10 +56,11 @@ class Results:
     targets: Mapping[int, Target]
 
 
-def results_file(framework: Framework, *, with_sample: bool = False, now: datetime | None = None) -> bytes:
-    """The activity file of a framework, in UTF-8.
+def results_file(framework: Framework, *, with_sample: bool = False, now: datetime | None = None) -> Iterator[bytes]:
+    """The activity file of a framework, in UTF-8, a result at a time. Eleven queries at most, whatever it holds.
 
-    Raises ActionError for a draft, for one without anything measured, and where anything invented would be in it,
+    All of it is read at once, so that it is of one moment; nothing is read any more while it is sent. Raises
+    ActionError, at once, for a draft, for one without anything measured, and where anything invented would be in it,
     unless `with_sample`: then the activity's title says so in front.
     """
     if framework.status == FrameworkStatus.DRAFT:
@@ -71,19 +75,31 @@ def results_file(framework: Framework, *, with_sample: bool = False, now: dateti
         .select_related("element")
         .order_by("element__position", "position", "pk")
     )
-    begun = Period.objects.filter(framework=framework, starts_on__lte=timezone.localdate()).order_by("starts_on")
-    periods = [_results(period, indicators) for period in begun]
-    root = etree.Element("iati-activities", version=VERSION)
-    root.set("generated-datetime", f"{(now or timezone.now()):%Y-%m-%dT%H:%M:%SZ}")
-    activity = _activity(root, framework, invented=invented)
+    if not indicators:
+        raise ActionError(_("%(symbol)s has no indicator, so that there are no results to publish.") % _of(framework))
+    head = _activity(framework, invented=invented)
+    return _pieces(framework, head, indicators, _results(framework, indicators), now or timezone.now())
+
+
+def _pieces(
+    framework: Framework, head: Any, indicators: list[Indicator], periods: list[Results], now: datetime
+) -> Iterator[bytes]:
+    """The file, element by element. No query."""
     by_element: dict[Element, list[Indicator]] = {}
     for one in indicators:
         by_element.setdefault(one.element, []).append(one)
+    generated = f"{now:%Y-%m-%dT%H:%M:%SZ}"
+    yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<iati-activities version="{VERSION}" generated-datetime="{generated}">\n'.encode()
+    yield f"<iati-activity xml:lang={quoteattr(framework.language)}>\n".encode()
+    yield b"".join(_text(part) for part in head)
     for element, measured in by_element.items():
-        _add_result(activity, framework, element, measured, periods)
-    if not by_element:
-        raise ActionError(_("%(symbol)s has no indicator, so that there are no results to publish.") % _of(framework))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+        yield _text(_result(framework, element, measured, periods))
+    yield b"</iati-activity>\n</iati-activities>\n"
+
+
+def _text(element: Any) -> bytes:
+    return etree.tostring(element, encoding="UTF-8", xml_declaration=False, pretty_print=True)
 
 
 def has_sample(framework: Framework) -> bool:
@@ -102,26 +118,38 @@ def identifier_of(framework: Framework) -> str:
     return f"{settings.IATI_ORGANIZATION}-{framework.slug.upper()}"
 
 
-def _results(period: Period, indicators: list[Indicator]) -> Results:
-    """Four queries."""
-    found = tallied(period, indicators)
-    values = {pk: one.value for pk, one in outcomes(found).items() if one.value is not None}
-    return Results(period, values, parts_of(period, found), targets_for(period, indicators))
+def _results(framework: Framework, indicators: list[Indicator]) -> list[Results]:
+    """Of each period that has begun. Five queries, whatever their number."""
+    begun = list(Period.objects.filter(framework=framework, starts_on__lte=timezone.localdate()).order_by("starts_on"))
+    if not begun:
+        return []
+    found = tallied_by_period(indicators, IndicatorTally.objects.filter(period__in=begun))
+    parts, targets = parts_by_period(found), targets_by_period(begun, indicators)
+    values = {period: outcomes(of_period) for period, of_period in found.items()}
+    return [
+        Results(
+            period=one,
+            values={pk: said.value for pk, said in values.get(one.pk, {}).items() if said.value is not None},
+            parts=parts.get(one.pk, {}),
+            targets=targets[one.pk],
+        )
+        for one in begun
+    ]
 
 
-def _activity(root: Any, framework: Framework, *, invented: bool) -> Any:
-    """The activity up to its results, in the order that the schema has."""
-    activity = etree.SubElement(root, "iati-activity")
-    activity.set(XML_LANG, framework.language)
+@override(OWN_WORDS)
+def _activity(framework: Framework, *, invented: bool) -> Any:
+    """What an activity holds before its results, in the order that the schema has."""
+    activity = etree.Element("iati-activity")
     _add(activity, "iati-identifier", text=identifier_of(framework))
     organization = {"ref": settings.IATI_ORGANIZATION, "type": settings.IATI_ORGANIZATION_TYPE}
-    _narrate(_add(activity, "reporting-org", **organization), {"en": settings.ORGANIZATION})
+    _narrate(_add(activity, "reporting-org", **organization), {OWN_WORDS: settings.ORGANIZATION})
     mark = f"[{_('SAMPLE DATA')}] " if invented else ""
     titles = _worded(framework.title, framework.translations, "title", framework.language)
     _narrate(_add(activity, "title"), {language: mark + text for language, text in titles.items()})
     said = _("Results of %(symbol)s, by its elements and indicators; of accepted evidence alone.") % _of(framework)
-    _narrate(_add(activity, "description", type="1"), {"en": mark + said})
-    _narrate(_add(activity, "participating-org", role=IMPLEMENTING, **organization), {"en": settings.ORGANIZATION})
+    _narrate(_add(activity, "description", type="1"), {OWN_WORDS: mark + said})
+    _narrate(_add(activity, "participating-org", role=IMPLEMENTING, **organization), {OWN_WORDS: settings.ORGANIZATION})
     successor = framework.superseded_by.exclude(status=FrameworkStatus.DRAFT).order_by("issued_on").first()
     is_over = framework.status == FrameworkStatus.SUPERSEDED
     _add(activity, "activity-status", code=CLOSED if is_over else IMPLEMENTATION)
@@ -136,12 +164,11 @@ def _activity(root: Any, framework: Framework, *, invented: bool) -> Any:
     return activity
 
 
-def _add_result(
-    activity: Any, framework: Framework, element: Element, indicators: list[Indicator], periods: list[Results]
-) -> None:
+@override(OWN_WORDS)
+def _result(framework: Framework, element: Element, indicators: list[Indicator], periods: list[Results]) -> Any:
     """An element as a result, with its official wording."""
     kind = OUTCOME if element.kind in OUTCOMES else RESULT_TYPES.get(ElementKind(element.kind), OTHER_RESULT)
-    result = _add(activity, "result", type=kind)
+    result = etree.Element("result", type=kind)
     labels = _worded(element.label, element.translations, "label", framework.language)
     _narrate(_add(result, "title"), {language: f"{element.code} {text}" for language, text in labels.items()})
     wordings = _worded(element.wording, element.translations, "wording", framework.language)
@@ -150,12 +177,13 @@ def _add_result(
     _add(result, "reference", {"code": element.code} | about)
     for one in indicators:
         _add_indicator(result, framework, one, periods)
+    return result
 
 
 def _add_indicator(result: Any, framework: Framework, one: Indicator, periods: list[Results]) -> None:
     attributes = {
         "measure": PERCENTAGE if PERCENT.search(one.unit) else UNIT,
-        "aggregation-status": "1" if one.aggregation == Aggregation.SUM else "0",
+        "aggregation-status": "1" if one.aggregation == Aggregation.SUM and one.parts_add_up else "0",
     }
     if one.direction != Direction.NONE:
         attributes["ascending"] = "1" if one.direction == Direction.INCREASE else "0"
@@ -203,7 +231,7 @@ def _comment(parent: Any, qualifier: str, source: str = "") -> None:
     """How inexact a number is, and where it comes from."""
     inexact = str(Qualifier(qualifier).label) if qualifier != Qualifier.EXACT else ""
     if said := "; ".join(part for part in (inexact, source) if part):
-        _narrate(_add(parent, "comment"), {"en": said})
+        _narrate(_add(parent, "comment"), {OWN_WORDS: said})
 
 
 def _number(value: Decimal, one: Indicator) -> str:

@@ -132,7 +132,7 @@ def test_results_are_a_file_to_take_home(client_for, recorder, indicator, framew
     response = client_for(recorder).get(f"/frameworks/{framework.slug}/iati/")
 
     assert response["Content-Type"] == "application/xml; charset=utf-8"
-    assert b"XM-DAC-47066-MC-INF-274" in response.content
+    assert b"XM-DAC-47066-MC-INF-274" in b"".join(response.streaming_content)
 
 
 def test_sample_results_are_refused_with_the_reason(
@@ -142,7 +142,7 @@ def test_sample_results_are_refused_with_the_reason(
     Evidence.objects.update(is_sample=True)
 
     page = client_for(recorder).get(f"/frameworks/{framework.slug}/iati/", follow=True).content.decode()
-    marked = client_for(recorder).get(f"/frameworks/{framework.slug}/iati/?sample=yes").content
+    marked = b"".join(client_for(recorder).get(f"/frameworks/{framework.slug}/iati/?sample=yes").streaming_content)
 
     assert "sample data, which is not published" in page
     assert b"[SAMPLE DATA]" in marked

@@ -1,15 +1,18 @@
 """A framework's results as an IATI activity, checked against the standard's own schema."""
 
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from lxml import etree
 
 from iomtrack.accounts.errors import ActionError
 from objectives.enums import ElementKind, FrameworkStatus
 from objectives.exchange.iati.writing import results_file
-from objectives.models import Evidence
+from objectives.exchange.iati.xml import XML_LANG
+from objectives.models import Evidence, Figure
 from tests import factories
 from tests.objectives.entries import complete, in_status
 from tests.site import make_sex
@@ -30,8 +33,12 @@ def accepted(elements, nairobi, indicator, period, recorder, reviewer):
     return in_status("accepted", complete(elements["O1"], nairobi, indicator), by=recorder, reviewer=reviewer)
 
 
+def written(framework, **asked):
+    return b"".join(results_file(framework, **asked))
+
+
 def tree_of(framework, **asked):
-    return etree.fromstring(results_file(framework, **asked))
+    return etree.fromstring(written(framework, **asked))
 
 
 def test_the_file_fits_the_published_schema(schema, accepted, indicator, framework):
@@ -89,7 +96,7 @@ def test_only_accepted_evidence_counts(elements, nairobi, indicator, framework, 
 def test_nothing_of_an_entry_but_its_figures_goes_out(accepted, indicator, framework):
     Evidence.objects.update(sensitivity="internal")
 
-    text = results_file(framework).decode()
+    text = written(framework).decode()
 
     assert 'value="40"' in text
     for secret in (accepted.title, accepted.description, accepted.reference, accepted.author.name):
@@ -151,4 +158,115 @@ def test_characters_that_xml_cannot_hold_do_not_break_the_file(indicator, framew
 def test_the_same_record_gives_the_same_file(accepted, framework, time_machine):
     time_machine.move_to("2026-10-20T12:00:00Z", tick=False)
 
-    assert results_file(framework) == results_file(framework)
+    assert written(framework) == written(framework)
+
+
+QUARTERS = [(year, quarter) for year in range(2021, 2026) for quarter in range(4)]
+
+
+def report(indicator, period, value, category=None):
+    """An accepted figure of a period, and the part of it that falls to a category."""
+    evidence = factories.EvidenceFactory(
+        framework=period.framework, period=period, starts_on=period.ends_on, ends_on=period.ends_on, accepted=True
+    )
+    figure = factories.FigureFactory(evidence=evidence, indicator=indicator, value=value)
+    if category:
+        factories.FigurePartFactory(figure=figure, category=category, value=value)
+
+
+def test_twenty_periods_ask_no_more_than_one(indicator, framework, period, django_assert_max_num_queries):
+    female = make_sex().categories.get(code="female")
+    report(indicator, period, 40, female)
+    latest = factories.IndicatorFactory(element=indicator.element, code="O1.2", aggregation="latest")
+    factories.TargetFactory(indicator=latest)
+    for year, quarter in QUARTERS:
+        first = date(year, 3 * quarter + 1, 1)
+        last = date(year, 3 * quarter + 3, 28)
+        one = factories.PeriodFactory(framework=framework, code=f"{year}-Q{quarter + 1}", starts_on=first, ends_on=last)
+        report(indicator, one, year, female)
+        report(latest, one, year)
+        report(latest, one, year + 1, female)
+
+    with django_assert_max_num_queries(11):
+        tree = tree_of(framework)
+
+    first, second = tree.findall(".//indicator")
+    years = [str(year) for year, _quarter in QUARTERS]
+    assert [one.get("value") for one in first.findall("period/actual")] == [
+        x for year in years for x in (year, year)
+    ] + [
+        "40",
+        "40",
+    ]
+    assert [one.get("value") for one in second.findall("period/actual[dimension]")] == [
+        str(year + 1) for year, _quarter in QUARTERS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "unit", "value", "part", "may_be_added"),
+    [
+        ("sum", "persons", "50", "40", "1"),
+        ("latest", "persons", "50", "10", "0"),
+        ("maximum", "persons", "30", "30", "0"),
+        ("average", "days", "17", "20", "0"),
+        ("sum", "% of States", "50", "40", "0"),
+    ],
+)
+def test_each_aggregation_is_ours_and_says_whether_it_may_be_added(
+    schema, elements, framework, period, aggregation, unit, value, part, may_be_added
+):
+    """Three figures: 10 and 30 of the element itself, the latter reported first, and 10 of one that rolls up to it."""
+    above = factories.IndicatorFactory(element=elements["O1"], aggregation=aggregation, unit=unit)
+    below = factories.ElementFactory(framework=framework, parent=elements["O1"], code="O1a", position=9, kind="output")
+    fed = factories.IndicatorFactory(element=below, aggregation=aggregation, unit=unit, rolls_up_to=above)
+    female = make_sex().categories.get(code="female")
+    report(above, period, 30, female)
+    report(above, period, 10 if aggregation != "latest" else 40, female if aggregation != "latest" else None)
+    report(fed, period, 10, female if aggregation == "latest" else None)
+
+    tree = tree_of(framework)
+
+    schema.assertValid(tree)
+    own, parts = tree.find(".//result[1]/indicator"), tree.find(".//result[2]")
+    assert (own.get("aggregation-status"), parts.get("type"), parts.find("reference").get("code")) == (
+        may_be_added,
+        "1",
+        "O1a",
+    )
+    total, of_women = own.findall("period/actual")
+    assert (total.get("value"), of_women.get("value")) == (value, part)
+    assert parts.find("indicator/period/actual").get("value") == "10"
+
+
+@pytest.mark.parametrize("unit", ["%", "per cent", "pour cent des États", "porcentaje"])
+def test_a_percentage_is_one_in_every_language(indicator, framework, unit):
+    indicator.unit = unit
+    indicator.save()
+
+    assert tree_of(framework).find(".//indicator").get("measure") == "2"
+
+
+def test_the_publisher_is_the_organization_of_the_settings(indicator, framework, settings):
+    settings.IATI_ORGANIZATION, settings.IATI_ORGANIZATION_TYPE = "XM-DAC-1", "21"
+
+    activity = tree_of(framework).find("iati-activity")
+
+    assert activity.findtext("iati-identifier") == "XM-DAC-1-MC-INF-274"
+    assert dict(activity.find("reporting-org").attrib) == {"ref": "XM-DAC-1", "type": "21"}
+
+
+def test_what_the_file_itself_says_is_english_whoever_takes_it(indicator, framework, period):
+    report(indicator, period, 40)
+    Figure.objects.update(qualifier="about")
+
+    with override("fr"):
+        comment = tree_of(framework).find(".//actual/comment/narrative")
+
+    assert (comment.get(XML_LANG), comment.text) == ("en", "about")
+
+
+def test_what_does_not_apply_is_left_out(accepted, indicator, framework):
+    Figure.objects.update(answer="not_applicable", value=None)
+
+    assert tree_of(framework).find(".//actual") is None
