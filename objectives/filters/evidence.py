@@ -40,7 +40,7 @@ ME = "me"
 LONGEST_TEXT = 200
 # by column of an order: the filters that an index of the two serves, the one that narrows most first
 INDEXED = {
-    "ends_on": ("days", "period", "status", "sensitivity"),
+    "ends_on": ("days", "programme", "office", "period", "status", "sensitivity"),
     "submitted_at": ("status",),
     "status": ("status",),
     "period_id": ("period",),

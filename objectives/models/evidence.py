@@ -116,10 +116,10 @@ class Evidence(models.Model):
         ordering = ["-ends_on", "-id"]
         indexes = [
             models.Index(fields=["status", "submitted_at"], name="evidence_queue"),
-            models.Index(fields=["period", "status"], name="evidence_of_period"),
+            models.Index(fields=["period", "status", "author"], name="evidence_of_period"),
             models.Index(fields=["office", "status"], name="evidence_of_office"),
-            models.Index(fields=["office", "period", "status"], name="evidence_of_office_in_period"),
-            models.Index(fields=["programme", "period", "status"], name="evidence_of_programme"),
+            models.Index(fields=["office", "period", "status", "id"], name="evidence_of_office_in_period"),
+            models.Index(fields=["programme", "period", "status", "id"], name="evidence_of_programme"),
             models.Index(fields=["author", "status"], name="evidence_of_author"),
             models.Index(fields=["-ends_on", "-id"], name="evidence_by_date"),
             models.Index(fields=["updated_at", "id"], name="evidence_by_change"),
@@ -135,6 +135,8 @@ class Evidence(models.Model):
             models.Index(fields=["period", "-ends_on", "-id"], name="evidence_of_period_by_date"),
             models.Index(fields=["status", "-ends_on", "-id"], name="evidence_of_status_by_date"),
             models.Index(fields=["sensitivity", "-ends_on", "-id"], name="sensitive_evidence_by_date"),
+            models.Index(fields=["office", "-ends_on", "-id"], name="evidence_of_office_by_date"),
+            models.Index(fields=["programme", "-ends_on", "-id"], name="evidence_of_programme_by_date"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=EvidenceStatus.values), name="evidence_status_is_known"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Coalesce
 
 from iomtrack.accounts.models import User
 from objectives.models import Amendment, Assessment, Element, Evidence, Framework, Indicator, Lineage, Period
@@ -17,6 +18,7 @@ from objectives.queries.targets import targets_for
 from objectives.queries.wording import Change, Translation, changes, translations_of
 
 ON_ELEMENT_PAGE = 10
+FEW = 250  # entries of an element that are gathered by it; more are met soon among all of the period
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,27 @@ def accepted_for(element: Element, period: Period, user: User) -> QuerySet[Evide
     return with_row_parts(entries).order_by("-ends_on", "-id")
 
 
+def latest_for(element: Element, period: Period, user: User, number: int) -> list[Evidence]:
+    """The newest of the accepted entries that there are so many of, at most ON_ELEMENT_PAGE.
+
+    Many are met soon where the period is read from its last day back; few would make it be read to its beginning.
+    """
+    if not number:
+        return []
+    entries = accepted_for(element, period, user)
+    if number <= FEW:
+        gathered = Coalesce("ends_on", "starts_on").desc()  # the same order, which no index has
+        entries = entries.order_by(gathered, "-id")
+    return list(entries[:ON_ELEMENT_PAGE])
+
+
 def element_page(element: Element, period: Period | None, user: User, people: People) -> ElementPage:
     """The page of an element. A fixed number of queries; the entries are cut, their count is not."""
     ends = Lineage.objects.filter(descendant=element) | Lineage.objects.standing().filter(ancestor=element)
     threads_of = list(ends.select_related("ancestor__framework", "descendant__framework"))
     indicators = list(Indicator.objects.asked_in(period).filter(element=element))
-    entries = accepted_for(element, period, user) if period else Evidence.objects.none()
     counts = entry_counts(period) if period else {}
+    number = counts[element.pk].accepted if element.pk in counts else 0
     assessment, stage = assessment_and_stage(element, period, user, people) if period else (None, None)
     return ElementPage(
         element=element,
@@ -93,8 +109,8 @@ def element_page(element: Element, period: Period | None, user: User, people: Pe
         else [IndicatorRow(one, None, None) for one in indicators],
         assessment=assessment,
         stage=stage,
-        entries=list(entries[:ON_ELEMENT_PAGE]),
-        entry_count=counts[element.pk].accepted if element.pk in counts else 0,
+        entries=latest_for(element, period, user, number) if period else [],
+        entry_count=number,
         below=[
             Below(one, counts[one.pk].accepted if one.pk in counts else 0)
             for one in element.children.select_related("framework").order_by("position")

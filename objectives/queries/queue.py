@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 
 from iomtrack.accounts.models import User
 from objectives.models import Contribution, Evidence, Office
+from objectives.queries.doings import keys
 from objectives.queries.routing import Routes, routes
 
 PER_PAGE = 25
@@ -83,8 +84,8 @@ def waiting_for(user: User, wanted: Wanted, known: Routes | None = None) -> tupl
     known = known or routes()
     queue = Evidence.objects.awaiting_review_by(user).exclude(corrects__author=user).order_by("submitted_at", "id")
     if wanted.office:
-        offices = Office.objects.filter(code=wanted.office)
-        queue = queue.filter(Q(office__in=offices) | Q(office__merged_into__in=offices))
+        offices = Office.objects.filter(Q(code=wanted.office) | Q(merged_into__code=wanted.office))
+        queue = queue.filter(office__in=keys(offices))  # a list is served by an index where a subquery may not be
     mine = queue.filter(known.of(user))
     whose = wanted.whose or (MINE if mine.exists() else ALL)
     return (mine if whose == MINE else queue), Wanted(whose, wanted.office)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, IntegerField, Q, Value
 
 from iomtrack.accounts.enums import Role
 from iomtrack.accounts.models import User
@@ -146,13 +146,8 @@ def people_waited_for(period: Period) -> list[PersonRow]:
 
 
 def _facts(period: Period) -> _Facts:
-    entries = list(
-        Evidence.objects.filter(period=period)
-        .order_by("author", "status")
-        .values_list("author", "status")
-        .annotate(number=Count("id"))
-    )
-    authors = {author for author, status, _number in entries if status in PENDING}
+    entries, decided = _entries(period)
+    authors = {author for author, _status, _number in entries}
     people = User.objects.filter(Q(role__in=DECIDE) | Q(pk__in=authors), is_active=True).order_by("name", "pk")
     by_key = {user.pk: user for user in people}
     return _Facts(
@@ -163,9 +158,23 @@ def _facts(period: Period) -> _Facts:
         },
         focal_points=focal_points_in(period.framework),
         deciders=[user for user in by_key.values() if user.role in DECIDE],
-        entries=[(author, status, number) for author, status, number in entries if status in PENDING],
+        entries=entries,
         authors=by_key,
-        counts=standing_of((status, number) for _author, status, number in entries),
+        counts=standing_of([*((status, number) for _author, status, number in entries), *decided]),
+    )
+
+
+def _entries(period: Period) -> tuple[list[tuple[int, str, int]], list[tuple[str, int]]]:
+    """Entries that are not decided on, by author and status; and how many of each status are. One query, which an
+    index answers by itself: rows are counted and not their keys, which it does not hold."""
+    entries = Evidence.objects.filter(period=period).order_by()
+    nobody = Value(None, output_field=IntegerField())
+    decided = entries.exclude(status__in=PENDING).annotate(of=nobody).values_list("of", "status")
+    pending = entries.filter(status__in=PENDING).annotate(of=F("author")).values_list("of", "status")
+    rows = list(pending.annotate(number=Count("*")).union(decided.annotate(number=Count("*")), all=True))
+    return (
+        sorted((author, status, number) for author, status, number in rows if author is not None),
+        [(status, number) for author, status, number in rows if author is None],
     )
 
 
