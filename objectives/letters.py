@@ -122,6 +122,7 @@ def told(notice: ReviewNotice) -> str:
         NoticeKind.REVIEW: _("%(who)s submitted %(what)s for review"),
         NoticeKind.ACCEPTED: _("%(who)s accepted %(what)s"),
         NoticeKind.REMARK: _("%(who)s remarked on %(what)s: %(note)s"),
+        NoticeKind.SHARED: _("%(who)s asks you to write %(what)s together"),
     }
     message = words[NoticeKind(notice.kind)]
     if notice.kind == NoticeKind.RETURNED and evidence.status == EvidenceStatus.WITHDRAWN:

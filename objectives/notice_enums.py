@@ -11,6 +11,7 @@ class NoticeKind(models.TextChoices):
     REVIEW = "review", _("An entry waits for my review")
     ACCEPTED = "accepted", _("An entry of mine is accepted")
     REMARK = "remark", _("A remark in a conversation that I take part in")
+    SHARED = "shared", _("A colleague asks me to write an entry with them")
 
 
 class NoticeTime(models.TextChoices):
@@ -24,4 +25,5 @@ USUAL_TIMES = {
     NoticeKind.REVIEW: NoticeTime.DAILY,
     NoticeKind.ACCEPTED: NoticeTime.DAILY,
     NoticeKind.REMARK: NoticeTime.DAILY,
+    NoticeKind.SHARED: NoticeTime.AT_ONCE,
 }

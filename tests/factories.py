@@ -339,6 +339,23 @@ class FormDraftFactory(DjangoModelFactory):
     updated_at = factory.LazyFunction(timezone.now)
 
 
+class CoAuthorFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CoAuthor
+
+    evidence = factory.SubFactory(EvidenceFactory)
+    user = factory.SubFactory(UserFactory)
+
+
+class OpenFormFactory(DjangoModelFactory):
+    class Meta:
+        model = models.OpenForm
+
+    evidence = factory.SubFactory(EvidenceFactory)
+    person = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+
+
 class SavedFilterFactory(DjangoModelFactory):
     class Meta:
         model = models.SavedFilter

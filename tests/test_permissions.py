@@ -64,6 +64,10 @@ evidence_discard[draft]              GET    in      in     200   404      404   
 evidence_discard[draft]              POST   in      in     list  404      404   404      404     404      404   404
 evidence_discard[accepted]           GET    in      in     entry 404      404   404      404     404      404   404
 evidence_discard[accepted]           POST   in      in     entry 404      404   404      404     404      404   404
+evidence_share[draft]                GET    in      in     200   404      404   404      404     404      404   404
+evidence_share[draft]                POST   in      in     entry 404      404   404      404     404      404   404
+evidence_open[draft]                 GET    405     405    405   405      405   405      405     405      405   405
+evidence_open[draft]                 POST   in      in     200   404      404   404      404     404      404   404
 evidence_quick                       GET    in      in     200   200      200   200      200     404      404   404
 evidence_quick                       POST   in      in     422   422      422   422      422     404      404   404
 choose                               GET    in      in     200   200      200   200      200     404      404   404
@@ -569,7 +573,15 @@ FORMS = {
     "export_new": {"form": "csv", "shape": "record"},
     "iati_upload": lambda: {"file": SimpleUploadedFile("activities.xml", factories.IATI)},
     "evidence_return": {"reason": "The days are wrong.", "parts": ["starts_on"], "note-starts_on": "Which year?"},
-    "notice_settings": {"returned": "daily", "review": "never", "accepted": "daily", "remark": "at_once"},
+    "notice_settings": {
+        "returned": "daily",
+        "review": "never",
+        "accepted": "daily",
+        "remark": "at_once",
+        "shared": "daily",
+    },
+    "evidence_share": {"name": "yes", "colleague": "colleague@example.org"},
+    "evidence_open": {"seen": "0"},
     "evidence_correct": {"reason": "It was forty-two."},
     "evidence_remark": {"text": "Which law is meant?", "field": "title"},
     "evidence_withdraw": {"reason": "It was logged twice."},
@@ -683,7 +695,7 @@ def address(row: Row, site: Site) -> str:
         "evidence_quick": "?programme=RET-1",
     }
     query = queries.get(row.name, "")
-    if row.name in ("form_draft_discard", "evidence_compare"):
+    if row.name in ("form_draft_discard", "evidence_compare", "evidence_open"):
         return reverse(row.name, args=of_what_is_typed(row, site))
     return reverse(row.name, args=arguments(row, site)) + query
 
@@ -709,10 +721,12 @@ def arguments(row: Row, site: Site) -> list[object]:
 
 
 def of_what_is_typed(row: Row, site: Site) -> list[object]:
-    """An unfinished form of staff's: one for a new entry, or one that changes the entry named."""
+    """An unfinished form of staff's: one for a new entry, or one that changes the entry named, which is shared."""
     person = site.entries["draft"].author
     if row.name == "form_draft_discard":
         return [factories.FormDraftFactory(person=person, framework=site.framework).pk]
+    if row.name == "evidence_open":
+        factories.CoAuthorFactory(evidence=site.entries[row.which])
     return [factories.FormDraftFactory(person=person, evidence=site.entries[row.which]).evidence.reference]
 
 

@@ -41,6 +41,7 @@ ADDRESSES = {
     "figures of one": "/evidence/choose/served/?framework=mc-inf-274&element=O1",
     "form of an entry": "/evidence/{draft}/edit/",
     "entry to check": "/evidence/{draft}/check/",
+    "who writes an entry": "/evidence/{draft}/together/",
     "unfinished forms": "/evidence/typed/",
     "notices by mail": "/notices/",
     "own entries that wait": "/evidence/waiting/",
@@ -120,6 +121,8 @@ def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
     site.entries["accepted"].terms.add(site.term)
     factories.FigurePartFactory(figure=site.entries["accepted"].figures.get())
     grow_files(site, 1)
+    for status in ("accepted", "draft"):
+        factories.CoAuthorFactory(evidence=site.entries[status])
     before = factories.PeriodFactory(
         framework=site.framework, code="2026-Q2", starts_on="2026-04-01", ends_on="2026-06-30", closed=True
     )
@@ -160,11 +163,13 @@ def grow_imports(batch: ImportBatch) -> None:
 
 
 def grow_review(site: Site, number: int) -> None:
-    """So many versions and remarks more, of two entries."""
+    """So many versions, remarks and co-authors more, of two entries."""
     for _number in range(number):
         for status in ("accepted", "submitted"):
             factories.EvidenceVersionFactory(evidence=site.entries[status])
             factories.EvidenceRemarkFactory(evidence=site.entries[status])
+        for status in ("accepted", "draft"):
+            factories.CoAuthorFactory(evidence=site.entries[status])
 
 
 def grow(site: Site, author: User, office: Office, reviewer: User) -> None:

@@ -16,13 +16,13 @@ from django.utils.translation import ngettext
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from iomtrack.work.queue import wake
+from objectives.actions.co_authors import require_writer
 from objectives.actions.evidence_content import attachments_snapshot
 from objectives.enums import ScanState
 from objectives.files.errors import FileRefused
 from objectives.files.reading import CleanFile, read
 from objectives.models import Attachment, AuditEvent, Evidence
 from objectives.models.attachment import store, stored_name
-from objectives.permissions import Capability, require
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +146,7 @@ def _require_room(evidence: Evidence, size: int) -> None:
 def remove(*, attachment: Attachment, by: User) -> Attachment:
     """Take a file off an entry that its author may change. Removing it twice is removing it once.
 
-    The file itself goes only where nobody but its author can have seen it: the entry was never submitted.
+    The file itself goes only where nobody but those who write it can have seen it: the entry was never submitted.
     """
     evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=attachment.evidence_id)
     _require_open(evidence, by)
@@ -165,9 +165,7 @@ def remove(*, attachment: Attachment, by: User) -> Attachment:
 
 
 def _require_open(evidence: Evidence, by: User) -> None:
-    require(by, Capability.LOG_EVIDENCE)
-    if evidence.author_id != by.pk:
-        raise ActionError(_("Only the author of an entry can attach files to it, and remove them."))
+    require_writer(evidence, by)
     if not evidence.is_editable:
         status = str(evidence.get_status_display()).lower()
         raise ActionError(_("This entry can no longer be changed: it is %(status)s.") % {"status": status})

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from iomtrack.accounts.enums import Role
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
+from objectives.actions.co_authors import require_writer
 from objectives.actions.evidence_content import EvidenceInput, FigureInput, holds, snapshot, write
 from objectives.actions.evidence_moves import hold_period, lock, lock_for_move, move, require_move, status_of
 from objectives.actions.evidence_versions import keep_version
@@ -24,6 +25,7 @@ from objectives.enums import EvidenceStatus
 from objectives.models import AuditEvent, Evidence, Framework, ReferenceCounter
 from objectives.notice_enums import NoticeKind
 from objectives.permissions import Capability, require
+from objectives.queries.co_authors import last_saved_by
 from objectives.queries.routing import routes
 from objectives.validators import EARLIEST, submission_problems
 
@@ -103,13 +105,14 @@ def _successor(token: str, content: EvidenceInput) -> str:
 
 @transaction.atomic
 def save(*, evidence: Evidence, content: EvidenceInput, by: User, seen: int | None = None) -> Evidence:
-    """Write a draft or a returned record anew. Raises ActionError if it is not the author's, or is past editing.
+    """Write a draft or a returned record anew: its author, or a colleague whom the author lets. Else ActionError,
+    as where it is past editing.
 
     `seen` is the `edit_number` of the record that the text was begun from. Where it was saved since, and says something
     else now, it is not written over: ChangedMeanwhile.
     """
     evidence = lock(evidence)
-    _require_author(evidence, by)
+    require_writer(evidence, by)
     if not evidence.is_editable:
         raise ActionError(_("This entry can no longer be changed: it is %(status)s.") % status_of(evidence))
     if seen is not None and seen != evidence.edit_number and not holds(evidence, content):
@@ -135,7 +138,7 @@ def submit(*, evidence: Evidence, by: User, confirmed: Collection[int] = (), see
     _require_author(evidence, by)
     require_move(evidence, EvidenceStatus.SUBMITTED)
     if seen not in (None, evidence.edit_number):
-        raise ActionError(_("This entry was saved in another window since you read it here. Read it once more."))
+        raise ActionError(_saved_since(evidence, by))
     hold_period(evidence)
     if evidence.corrects is not None:
         require_open_to_change(evidence.corrects)
@@ -153,7 +156,15 @@ def submit(*, evidence: Evidence, by: User, confirmed: Collection[int] = (), see
     return evidence
 
 
+def _saved_since(evidence: Evidence, by: User) -> str:
+    """That what its author read is no longer what it says."""
+    saver = last_saved_by(evidence)
+    if saver is not None and saver.pk != by.pk:
+        return _("%(who)s saved this entry since you read it here. Read it once more.") % {"who": saver.name}
+    return _("This entry was saved in another window since you read it here. Read it once more.")
+
+
 def _require_author(evidence: Evidence, by: User) -> None:
     require(by, Capability.LOG_EVIDENCE)
     if evidence.author_id != by.pk:
-        raise ActionError(_("Only the author of an entry can change or submit it."))
+        raise ActionError(_("Only the author of an entry can submit it."))

@@ -15,6 +15,7 @@ from objectives.actions.programme_content import BudgetInput, DonorInput, Progra
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
 from objectives.models import AuditEvent, Evidence, Programme
 from objectives.permissions import Capability, require
+from objectives.queries.co_authors import writes
 
 __all__ = ["BudgetInput", "DonorInput", "ProgrammeInput"]  # what a programme says is part of every call here
 PROVISIONAL = "PROPOSED-{number}"  # the code of a proposal that names none
@@ -76,7 +77,7 @@ def propose(
 
 def _put_under(entry: Evidence, programme: Programme, by: User) -> None:
     entry = Evidence.objects.select_for_update(no_key=True).get(pk=entry.pk)
-    if entry.author_id != by.pk or not entry.is_editable:
+    if not writes(by, entry) or not entry.is_editable:
         raise ActionError(_("%(reference)s can no longer be changed.") % {"reference": entry.reference})
     before = {"programme": entry.programme.code if entry.programme else None}
     entry.programme = programme

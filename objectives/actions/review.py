@@ -19,6 +19,7 @@ from objectives.models import AuditEvent, Evidence, EvidenceRemark
 from objectives.models.review import LONGEST_REMARK
 from objectives.notice_enums import NoticeKind
 from objectives.permissions import Capability, require
+from objectives.queries.co_authors import co_authors_of, writes
 from objectives.queries.conversation import may_talk, people_in
 from objectives.queries.evidence_parts import parts_of
 
@@ -90,7 +91,7 @@ def _held_for_review(evidence: Evidence, after: EvidenceStatus, by: User) -> Evi
     """The record, held, once this person may take it there."""
     require(by, Capability.REVIEW_EVIDENCE)
     evidence = lock_for_move(evidence)
-    if evidence.author_id == by.pk:
+    if writes(by, evidence):
         raise ActionError(_("Nobody reviews their own entry: a colleague has to."))
     require_move(evidence, after)
     return evidence
@@ -102,7 +103,7 @@ def _decide(
     evidence.reviewer, evidence.reviewed_at = by, timezone.now()
     evidence = move(evidence, after, by=by, reason=reason, fields=fields)
     kind = NoticeKind.ACCEPTED if after == EvidenceStatus.ACCEPTED else NoticeKind.RETURNED
-    notify(kind, evidence, [evidence.author], by=by, note=reason)
+    notify(kind, evidence, [evidence.author, *co_authors_of(evidence)], by=by, note=reason)
     return evidence
 
 

@@ -15,6 +15,7 @@ from objectives.amounts import amount_text
 from objectives.enums import Answer, EvidenceStatus
 from objectives.models import Evidence, Figure
 from objectives.permissions import Capability, require
+from objectives.queries.co_authors import co_written_among
 from objectives.queries.plausibility import yardsticks
 
 
@@ -32,13 +33,15 @@ def checked(picked: Sequence[tuple[Evidence, int]], *, by: User) -> list[Picked]
     """What would come of accepting these, each with its obstacle. A few queries, and one for each that came late."""
     require(by, Capability.REVIEW_EVIDENCE)
     doubted = _dwarfing([evidence for evidence, _read in picked])
-    return [_checked(evidence, read, by, doubted.get(evidence.pk, "")) for evidence, read in picked]
+    written = co_written_among(by, [evidence for evidence, _read in picked])
+    return [_checked(evidence, read, by, written, doubted.get(evidence.pk, "")) for evidence, read in picked]
 
 
-def _checked(evidence: Evidence, read: int, by: User, doubt: str) -> Picked:
+def _checked(evidence: Evidence, read: int, by: User, written: set[int], doubt: str) -> Picked:
     if evidence.status in (EvidenceStatus.ACCEPTED, EvidenceStatus.TAKEN_OVER) and evidence.reviewer_id == by.pk:
         return Picked(evidence, read, _("You have accepted it already."), is_done=True)
-    if by.pk in (evidence.author_id, evidence.corrects.author_id if evidence.corrects else None):
+    is_own = by.pk in (evidence.author_id, evidence.corrects.author_id if evidence.corrects else None)
+    if is_own or evidence.pk in written:
         return Picked(evidence, read, _("It is your own: a colleague has to review it."))
     if evidence.status != EvidenceStatus.SUBMITTED:
         status = str(evidence.get_status_display()).lower()

@@ -7,6 +7,7 @@ from iomtrack.accounts.models import AccountLetter
 from iomtrack.rest.once import forget_old_answers
 from iomtrack.work.queue import sweep
 from objectives.actions import exports, iati, notices, reminders, scanning
+from objectives.actions.co_authors import forget_open_forms
 from objectives.actions.form_drafts import forget_old_typing
 from objectives.models import Attachment, ExportJob, IatiUpload, ImportBatch, NoticeDigest, Reminder
 from objectives.searching.index import index_new
@@ -29,3 +30,4 @@ def tick() -> None:
     forget_old_letters()
     forget_old_answers()
     forget_old_typing()
+    forget_open_forms()

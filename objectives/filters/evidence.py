@@ -19,6 +19,7 @@ from objectives.enums import EvidenceStatus, Sensitivity
 from objectives.filters.naming import ListedFilter, NamedFilter
 from objectives.models import Attachment, Contribution, Evidence, Figure, Period
 from objectives.permissions import Capability, may
+from objectives.queries.co_authors import shared_with
 from objectives.queries.doings import keys
 from objectives.queries.finding import (
     ELEMENTS,
@@ -91,6 +92,9 @@ class EvidenceFilter(django_filters.FilterSet):
         missing=_("Nobody here has this name or address."),
         help_text=_("“me”, a name or an e-mail address."),
     )
+    together = django_filters.ChoiceFilter(
+        label=_("Written together"), choices=[("yes", _("That colleagues let me write"))], empty_label=_("Any")
+    )
     files = django_filters.ChoiceFilter(
         label=_("Attached files"), choices=[("yes", _("With files")), ("no", _("Without files"))], empty_label=_("Any")
     )
@@ -162,6 +166,8 @@ class EvidenceFilter(django_filters.FilterSet):
         if "author" in asked:
             people = [self.request.user if one == ME else one for one in asked["author"]]
             found["author"] = Q(author__in=[one.pk for one in people])
+        if "together" in asked:
+            found["together"] = Q(pk__in=shared_with(self.request.user))
         days = {"ends_on__gte": asked.get("since"), "ends_on__lte": asked.get("until")}
         if any(days.values()):
             found["days"] = Q(**{name: day for name, day in days.items() if day})

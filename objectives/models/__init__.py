@@ -10,6 +10,7 @@ from objectives.models.assessment import (
 )
 from objectives.models.attachment import Attachment
 from objectives.models.audit import AuditEvent
+from objectives.models.co_author import CoAuthor, OpenForm
 from objectives.models.disaggregation import Category, Dimension
 from objectives.models.evidence import (
     Contribution,
@@ -50,6 +51,7 @@ __all__ = [
     "AuditSealPart",
     "Category",
     "ChosenColumns",
+    "CoAuthor",
     "Contribution",
     "Delegation",
     "Dimension",
@@ -75,6 +77,7 @@ __all__ = [
     "NoticeDigest",
     "NoticeSetting",
     "Office",
+    "OpenForm",
     "Period",
     "PeriodUnlock",
     "Posting",

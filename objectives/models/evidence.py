@@ -7,12 +7,13 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.models import User
 from objectives.enums import EDITABLE, Answer, DatePrecision, EvidenceStatus, Qualifier, Sensitivity
+from objectives.models.co_author import CoAuthor, offices_and_entries_of
 from objectives.models.disaggregation import Category
 from objectives.models.framework import Element, Framework
 from objectives.models.indicator import Indicator
@@ -28,7 +29,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Evidence, as one person may see it."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Reviewers, administrators and auditors see all; staff their own, their office's, and what was accepted."""
+        """Reviewers, administrators and auditors see all; staff their own, their office's, those that they are let
+        write, and what was accepted."""
         if may(user, Capability.VIEW_ALL_EVIDENCE):
             return self
         if isinstance(user, User) and may(user, Capability.VIEW_RECORD):
@@ -36,8 +38,16 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.none()
 
     def near_to(self, user: User) -> Self:
-        """Those that staff may see whatever became of them: their own and their office's."""
+        """Those that staff may see whatever became of them: their own, their office's, and those that they are let
+        write."""
         return self.filter(_near_to(user))
+
+    def written_by(self, user: User | AnonymousUser) -> Self:
+        """Those that a person may write: their own, and those that an author lets them. For records named by key or
+        reference, each of which is then looked at."""
+        if not isinstance(user, User):
+            return self.none()
+        return self.filter(Q(author=user) | Exists(CoAuthor.objects.filter(evidence=OuterRef("pk"), user=user)))
 
     def counted(self) -> Self:
         """What counts in totals and reports: accepted evidence alone (law 2)."""
@@ -49,8 +59,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 
 def _near_to(user: User) -> Q:
-    offices = list(Office.objects.of(user).values_list("pk", flat=True))
-    return Q(author=user) | Q(office__in=offices) if offices else Q(author=user)
+    offices, shared = offices_and_entries_of(user)
+    near = Q(author=user)
+    near |= Q(office__in=offices) if offices else Q()
+    near |= Q(pk__in=shared) if shared else Q()
+    return near
 
 
 class Evidence(models.Model):

@@ -11,8 +11,9 @@ from django.forms import BaseForm
 
 from iomtrack.accounts.models import User
 from objectives.enums import EvidenceStatus
-from objectives.models import Evidence, EvidenceDecision, EvidenceRemark, Office
+from objectives.models import CoAuthor, Evidence, EvidenceDecision, EvidenceRemark, Office
 from objectives.permissions import Capability, may
+from objectives.queries.co_authors import writes
 from objectives.queries.evidence_parts import label_of, place_of
 
 GROUPS = ("countries", "terms", "contributions")  # fields of many boxes: the form marks the whole of them
@@ -42,7 +43,7 @@ class Moment:
 
 
 def may_talk(user: User, evidence: Evidence) -> bool:
-    """Whether a person takes part in a record's conversation: its author, colleagues of its office, reviewers."""
+    """Whether a person takes part in a record's conversation: who writes it, colleagues of its office, reviewers."""
     return may(user, Capability.REVIEW_EVIDENCE) or (may(user, Capability.LOG_EVIDENCE) and _is_near(user, evidence))
 
 
@@ -54,7 +55,8 @@ def may_listen(user: User, evidence: Evidence) -> bool:
 def _is_near(user: User, evidence: Evidence) -> bool:
     if evidence.author_id == user.pk:
         return True
-    return evidence.office_id is not None and Office.objects.of(user).filter(pk=evidence.office_id).exists()
+    is_of_office = evidence.office_id is not None and Office.objects.of(user).filter(pk=evidence.office_id).exists()
+    return is_of_office or writes(user, evidence)
 
 
 def timeline(decisions: Iterable[EvidenceDecision], remarks: Iterable[EvidenceRemark]) -> list[Moment]:
@@ -104,10 +106,11 @@ def remarks_on(evidence: Evidence) -> list[EvidenceRemark]:
 
 
 def people_in(evidence: Evidence) -> list[User]:
-    """Who takes part in a record’s conversation so far: its author, who decided on it, who remarked on it; each as
+    """Who takes part in a record’s conversation so far: who writes it, who decided on it, who remarked on it; each as
     long as they may."""
     said, decided = (
         model.objects.filter(evidence=evidence).order_by().values("by") for model in (EvidenceRemark, EvidenceDecision)
     )
-    people = User.objects.filter(Q(pk=evidence.author_id) | Q(pk__in=said) | Q(pk__in=decided), is_active=True)
+    wrote = Q(pk=evidence.author_id) | Q(pk__in=CoAuthor.objects.filter(evidence=evidence).values("user"))
+    people = User.objects.filter(wrote | Q(pk__in=said) | Q(pk__in=decided), is_active=True)
     return [one for one in people if may_listen(one, evidence)]

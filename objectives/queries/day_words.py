@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 
@@ -15,3 +16,8 @@ def span(starts_on: date | None, ends_on: date) -> str:
         return f"{starts_on.day}–{date_format(ends_on, 'SHORT_DATE_FORMAT')}"
     first = date_format(starts_on, "j M" if starts_on.year == ends_on.year else "SHORT_DATE_FORMAT")
     return f"{first} – {date_format(ends_on, 'SHORT_DATE_FORMAT')}"
+
+
+def moment(at: datetime) -> str:
+    """A moment as the site says it, in the reader's time."""
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")

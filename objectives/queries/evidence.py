@@ -17,6 +17,7 @@ from objectives.models import (
     FigurePart,
     Term,
 )
+from objectives.queries.co_authors import with_writers
 
 LAST_VERSION = EvidenceVersion.objects.filter(evidence=OuterRef("pk")).order_by("-number").values("number")[:1]
 
@@ -67,14 +68,14 @@ def with_all_parts(entries: QuerySet[Evidence]) -> QuerySet[Evidence]:
 
 
 def own_draft(user: User, reference: str) -> Evidence | None:
-    """A person's own entry that can still be changed, or None."""
-    return Evidence.objects.filter(author=user, reference=reference, status__in=EDITABLE).first()
+    """An entry that a person writes and that can still be changed, or None."""
+    return Evidence.objects.written_by(user).filter(reference=reference, status__in=EDITABLE).first()
 
 
 def form_entry(user: User, reference: str) -> Evidence | None:
-    """A person's own entry with what its form needs to begin with, or None. One query."""
-    own = Evidence.objects.filter(author=user, reference=reference)
-    return own.select_related("office", "programme", "period", "framework").first()
+    """An entry that a person writes with what its form needs to begin with, or None. One query."""
+    written = Evidence.objects.written_by(user).filter(reference=reference)
+    return with_writers(written).select_related("office", "programme", "period", "framework", "author").first()
 
 
 def last_decision(evidence: Evidence) -> EvidenceDecision | None:

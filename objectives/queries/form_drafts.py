@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from iomtrack.accounts.models import User
-from objectives.models import Evidence, FormDraft
+from objectives.models import CoAuthor, Evidence, FormDraft
 
 SHOWN = 10
 
@@ -30,11 +30,13 @@ def own_form_draft(user: User, pk: int) -> FormDraft | None:
 
 
 def entry_of_form(user: User, *, token: str = "", reference: str = "") -> Evidence | None:
-    """The record that a form changes, or that a form for a new one has made; None while there is none. One query."""
-    own = Evidence.objects.filter(author=user).select_related(None)
-    if reference:
-        return own.filter(reference=reference).first()
-    return own.filter(form_token=f"{user.pk}:{token}").first()
+    """The record that a form changes, or that a form for a new one has made; None while there is none. One query.
+
+    `is_shared` says whether it has co-authors.
+    """
+    shared = Exists(CoAuthor.objects.filter(evidence=OuterRef("pk")))
+    rows = Evidence.objects.written_by(user).annotate(is_shared=shared)
+    return rows.filter(**({"reference": reference} if reference else {"form_token": f"{user.pk}:{token}"})).first()
 
 
 def edit_known_to(user: User, page: str) -> int:

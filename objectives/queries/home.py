@@ -8,8 +8,18 @@ from django.db.models import Count, IntegerField, Max, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from iomtrack.accounts.models import User
-from objectives.enums import AssessmentStatus, EvidenceStatus
-from objectives.models import Assessment, Contribution, Element, Evidence, FocalPoint, FormDraft, Office, Period
+from objectives.enums import EDITABLE, AssessmentStatus, EvidenceStatus
+from objectives.models import (
+    Assessment,
+    CoAuthor,
+    Contribution,
+    Element,
+    Evidence,
+    FocalPoint,
+    FormDraft,
+    Office,
+    Period,
+)
 from objectives.permissions import Capability, may
 from objectives.queries.queue import Waiting as InQueue
 from objectives.queries.queue import waiting, with_parts
@@ -28,6 +38,7 @@ class Waiting:
     submitted: int
     accepted: int  # of the person's office in the current period
     to_review: int
+    shared: int  # that colleagues let the person write, and that can be changed still
     unfinished: int  # forms that the person typed into and did not save
 
 
@@ -42,13 +53,14 @@ def waiting_for(user: User, period: Period | None, office: Office | None) -> Wai
     accepted = Q(office=office, period=period, status=EvidenceStatus.ACCEPTED) if office and period else Q(pk=None)
     others = Q(status=EvidenceStatus.SUBMITTED) & ~Q(author=user)
     to_review = others if may(user, Capability.REVIEW_EVIDENCE) else Q(pk=None)
-    forms = _unfinished(user)
+    forms, shared = _unfinished(user), _shared(user)
     numbers = Evidence.objects.filter(own | accepted | to_review).aggregate(
         drafts=Count("id", filter=Q(author=user, status=EvidenceStatus.DRAFT)),
         returned=Count("id", filter=Q(author=user, status=EvidenceStatus.RETURNED)),
         submitted=Count("id", filter=Q(author=user, status=EvidenceStatus.SUBMITTED)),
         accepted=Count("id", filter=accepted),
         to_review=Count("id", filter=to_review),
+        shared=Coalesce(Max(shared), shared, 0),
         unfinished=Coalesce(Max(forms), forms, 0),  # Max, as an aggregate takes nothing else; all rows have the same
     )
     return Waiting(**numbers)
@@ -64,6 +76,12 @@ def own_waiting(user: User) -> list[InQueue]:
 def _unfinished(user: User) -> Subquery:
     """How many forms a person has not finished, to be asked within another query."""
     rows = FormDraft.objects.visible_to(user).unfinished().order_by().values("person")
+    return Subquery(rows.annotate(number=Count("id")).values("number"), output_field=IntegerField())
+
+
+def _shared(user: User) -> Subquery:
+    """How many entries that can be changed colleagues let a person write, to be asked within another query."""
+    rows = CoAuthor.objects.filter(user=user, evidence__status__in=EDITABLE).order_by().values("user")
     return Subquery(rows.annotate(number=Count("id")).values("number"), output_field=IntegerField())
 
 

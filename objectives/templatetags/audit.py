@@ -51,6 +51,8 @@ VERBS = {
     "render": gettext_lazy("rendered"),
     "retry": gettext_lazy("tried again"),
     "returned": gettext_lazy("returned"),
+    "share": gettext_lazy("co-author named"),
+    "unshare": gettext_lazy("co-author taken away"),
     "save": gettext_lazy("saved"),
     "scan": gettext_lazy("scanned"),
     "send": gettext_lazy("sent"),

@@ -23,6 +23,7 @@ from objectives.enums import ScanState
 from objectives.models import Attachment, Evidence
 from objectives.permissions import Capability, may
 from objectives.queries.attachments import attachment_for, to_look_after
+from objectives.queries.co_authors import writes
 from objectives.queries.evidence import evidence_page
 from objectives.tables.attachments import WatchTable
 
@@ -32,7 +33,7 @@ PLACE = "#attachments"
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
 def attachment_list(request: UserRequest, reference: str) -> HttpResponse:
-    """The files of an entry, for a page that asks again; or one more of them, from its author."""
+    """The files of an entry, for a page that asks again; or one more of them, from who writes it."""
     evidence = evidence_page(request.user, reference)
     if evidence is None:
         raise Http404
@@ -43,7 +44,7 @@ def attachment_list(request: UserRequest, reference: str) -> HttpResponse:
 
 def attachment_add(request: UserRequest, evidence: Evidence) -> HttpResponse:
     """Take in what was sent: 201 with the files as they stand, or why not; a plain form goes back to the entry."""
-    if evidence.author_id != request.user.pk:
+    if not writes(request.user, evidence):
         raise Http404
     number, problems, again = take_in(request, evidence)
     if not number and not problems:
@@ -125,7 +126,7 @@ def as_json(request: UserRequest, evidence: Evidence, status: int = 200) -> Json
     context = {
         "evidence": evidence,
         "attachments": files,
-        "may_change": evidence.author_id == request.user.pk and evidence.is_editable,
+        "may_change": evidence.is_editable and writes(request.user, evidence),
         "in_form": True,
     }
     unsettled = any(one.state in (ScanState.WAITING, ScanState.SCANNING) for one in files)
@@ -159,9 +160,9 @@ def attachment(request: UserRequest, reference: str, pk: int) -> HttpResponseBas
 @require_POST
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def attachment_remove(request: UserRequest, reference: str, pk: int) -> HttpResponse:
-    """Take a file off one's own entry."""
+    """Take a file off an entry that one writes."""
     found = find(request, reference, pk)
-    if found.evidence.author_id != request.user.pk:
+    if not writes(request.user, found.evidence):
         raise Http404
     try:
         actions.remove(attachment=found, by=request.user)

@@ -15,6 +15,7 @@ from objectives.actions import evidence as actions
 from objectives.forms.checking import CheckForm
 from objectives.models import Evidence
 from objectives.permissions import Capability, may
+from objectives.queries.co_authors import writes
 from objectives.queries.conversation import last_return
 from objectives.queries.duplicates import likely_duplicates
 from objectives.queries.evidence import evidence_page, was_changed_since_its_return
@@ -26,9 +27,9 @@ from objectives.views.logging import missing, past_editing, sent_before
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def evidence_check(request: UserRequest, reference: str) -> HttpResponse:
-    """All of one's own entry as it will be read, what is missing and what is to be confirmed; and its submission."""
+    """All of an entry as it will be read, what is missing, what is to be confirmed; and its author submits it."""
     evidence = evidence_page(request.user, reference)
-    if evidence is None or evidence.author_id != request.user.pk:
+    if evidence is None or not writes(request.user, evidence):
         raise Http404
     if not evidence.is_editable:
         return sent_before(request, evidence) if request.method == "POST" else past_editing(request, evidence)
@@ -75,5 +76,6 @@ def check_response(request: UserRequest, form: CheckForm, evidence: Evidence) ->
         "duplicates": likely_duplicates(evidence, request.user),
         "last_return": last_return(evidence),
         "edit": form.form_address,
+        "may_submit": evidence.author_id == request.user.pk,
     }
     return render(request, "objectives/evidence_check.html", context, status=422 if request.method == "POST" else 200)

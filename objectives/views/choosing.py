@@ -13,6 +13,7 @@ from objectives.forms.served import ServedSheet
 from objectives.models import Framework
 from objectives.permissions import Capability, may
 from objectives.queries.choosing import Countries, Finder, Offices, Programmes, Themes
+from objectives.queries.co_authors import Colleagues
 
 BY_KEY = (Countries.kind, Themes.kind)  # what the form takes by its key, and not by its words
 
@@ -34,8 +35,8 @@ def finder_of(request: UserRequest, kind: str) -> Finder:
     """What can be chosen of a kind; 404 where there is no such kind."""
     if kind == Themes.kind:
         return Themes(framework_of(request))
-    kinds: dict[str, type[Programmes | Offices | Countries]] = {
-        one.kind: one for one in (Programmes, Offices, Countries)
+    kinds: dict[str, type[Programmes | Offices | Countries | Colleagues]] = {
+        one.kind: one for one in (Programmes, Offices, Countries, Colleagues)
     }
     if kind not in kinds:
         raise Http404

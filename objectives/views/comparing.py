@@ -11,6 +11,7 @@ from objectives.forms.comparing import carried, chosen, differences, is_decided
 from objectives.forms.ticket import Ticket, as_data, new_page
 from objectives.models import Evidence, FormDraft
 from objectives.permissions import Capability, may
+from objectives.queries.co_authors import last_saved_by, writes
 from objectives.queries.evidence import evidence_page
 from objectives.queries.form_drafts import typed_in_form
 from objectives.views import kept_typing
@@ -32,9 +33,9 @@ def conflict_response(request: UserRequest, evidence: Evidence, problems: list[s
 @require_safe
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def evidence_compare(request: UserRequest, reference: str) -> HttpResponse:
-    """One's own record beside what one typed and did not save (`?typed=` chooses among several)."""
+    """A record that one writes beside what one typed and did not save (`?typed=` chooses among several)."""
     evidence = evidence_page(request.user, reference)
-    if evidence is None or evidence.author_id != request.user.pk:
+    if evidence is None or not writes(request.user, evidence):
         raise Http404
     kept_typing.give_back(request)
     rows = typed_in_form(request.user, evidence=evidence)
@@ -66,5 +67,6 @@ def both(
         "turn": row.turn if row else 0,
         "row": row,
         "problems": problems or [],
+        "saver": last_saved_by(evidence) or evidence.author,
     }
     return render(request, "objectives/evidence_compare.html", context, status=status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,20 +12,24 @@ from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from objectives.actions.discarding import discard, is_discardable
 from objectives.permissions import Capability, may
-from objectives.views.logging import own_entry
+from objectives.queries.co_authors import co_authors_of
+from objectives.views.logging import entry_written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def evidence_discard(request: UserRequest, reference: str) -> HttpResponse:
     """Ask whether a draft is to be discarded, and discard it."""
-    evidence = own_entry(request, reference)
+    evidence = entry_written(request, reference)
+    if evidence.author_id != request.user.pk:
+        raise Http404
     if not is_discardable(evidence):
         messages.warning(request, _("Only a draft that was never submitted can be discarded."))
         return redirect(evidence)
     if request.method != "POST":
         files = evidence.attachments.present().count()
-        return render(request, "objectives/evidence_discard.html", {"evidence": evidence, "files": files})
+        context = {"evidence": evidence, "files": files, "co_authors": co_authors_of(evidence)}
+        return render(request, "objectives/evidence_discard.html", context)
     try:
         discard(evidence=evidence, by=request.user)
     except ActionError as error:

@@ -6,18 +6,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
+from iomtrack.accounts.models import User
 from objectives.actions import form_drafts as actions
+from objectives.actions.co_authors import keep_open
 from objectives.forms.ticket import typing_of
 from objectives.models import Evidence, FormDraft
 from objectives.permissions import Capability, may
 from objectives.queries.form_drafts import entry_of_form, own_form_draft, typed_in_form, unfinished_forms
+from objectives.views.co_authors import open_now, saved_meanwhile
 from objectives.views.kept_typing import give_back, sent_ticket
 
 
@@ -34,10 +35,10 @@ def form_draft(request: UserRequest) -> HttpResponse:
 def keep_window(request: UserRequest) -> HttpResponse:
     """Keep what stands in a window of the evidence form. The answer says what to tell whoever types.
 
-    {at, turn, draft, open, changed, compare}: when it was kept, the window's last turn, the key of what is kept,
-    whether it is unsaved still, and, where the record or another window of the form has gone on meanwhile, what
-    happened in words and where both texts stand. A refusal is {problem}, with 413 where it is too long, 429 where it
-    comes too often, and 409 where the form is another person's.
+    {at, turn, draft, open, changed, compare, others}: when it was kept, the window's last turn, the key of what is
+    kept, whether it is unsaved still, where the record or another window of the form has gone on meanwhile, what
+    happened in words and where both texts stand, and who else has the form open now. A refusal is {problem}, with 413
+    where it is too long, 429 where it comes too often, and 409 where the form is another person's.
     """
     ticket = sent_ticket(request)
     if ticket is None:
@@ -50,7 +51,7 @@ def keep_window(request: UserRequest) -> HttpResponse:
     except ActionError as error:
         status = 429 if isinstance(error, actions.TooOften) else 413
         return JsonResponse({"problem": str(error)}, status=status)
-    news = changed(entry, row) if row.is_open else ""
+    news = changed(entry, row, request.user) if row.is_open else ""
     elsewhere = "" if news else other_window(request, row, entry)
     answer = {
         "at": row.updated_at.isoformat(),
@@ -59,18 +60,24 @@ def keep_window(request: UserRequest) -> HttpResponse:
         "open": row.is_open,
         "changed": news or elsewhere,
         "compare": f"{reverse('evidence_compare', args=[entry.reference])}?typed={row.pk}" if news and entry else "",
+        "others": others(request, entry),
     }
     return JsonResponse(answer)
 
 
-def changed(entry: Evidence | None, row: FormDraft) -> str:
+def others(request: UserRequest, entry: Evidence | None) -> str:
+    """Who else has the form of a record open that several write, in words; "" of any other. Two queries, or none."""
+    if entry is None or not getattr(entry, "is_shared", False):
+        return ""
+    keep_open(evidence=entry, by=request.user)
+    return open_now(entry, request.user)
+
+
+def changed(entry: Evidence | None, row: FormDraft, user: User) -> str:
     """That the record was saved elsewhere since the text was begun; "" where it was not."""
     if entry is None or row.seen >= entry.edit_number:
         return ""
-    return _("%(reference)s was saved in another window or on another device, on %(when)s. Both texts are kept.") % {
-        "reference": entry.reference,
-        "when": moment(entry.updated_at),
-    }
+    return saved_meanwhile(entry, user)
 
 
 def other_window(request: UserRequest, row: FormDraft, entry: Evidence | None) -> str:
@@ -79,11 +86,6 @@ def other_window(request: UserRequest, row: FormDraft, entry: Evidence | None) -
     if not others:
         return ""
     return _("You are filling in this form in another window or on another device too. Both texts are kept.")
-
-
-def moment(at: object) -> str:
-    """A moment as the site says it."""
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")  # type: ignore[arg-type]
 
 
 @require_POST

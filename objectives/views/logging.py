@@ -31,6 +31,7 @@ from objectives.queries.periods import current_period, framework_at_hand, framew
 from objectives.validators import submission_problems
 from objectives.views import kept_typing
 from objectives.views.attachments import change_files, limits
+from objectives.views.co_authors import together
 from objectives.views.comparing import conflict_response, decided
 from objectives.views.filling import filled_by
 
@@ -69,8 +70,8 @@ def evidence_new(request: UserRequest) -> HttpResponse:
 @kept_typing.keeps_typing
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def evidence_edit(request: UserRequest, reference: str) -> HttpResponse:
-    """Change one's own draft or returned record. `?missing=yes` says at the fields what it lacks."""
-    evidence = own_entry(request, reference)
+    """Change a draft or returned record that one writes. `?missing=yes` says at the fields what it lacks."""
+    evidence = entry_written(request, reference)
     if not evidence.is_editable:
         kept = kept_typing.keep_sent(request)
         past = past_editing(request, evidence)
@@ -94,8 +95,8 @@ def missing(request: UserRequest, evidence: Evidence) -> dict[str, list[str]]:
     return submission_problems(evidence, today=timezone.localdate(), may_be_late=late)
 
 
-def own_entry(request: UserRequest, reference: str) -> Evidence:
-    """A person's own record, or 404."""
+def entry_written(request: UserRequest, reference: str) -> Evidence:
+    """A record of which a person is author or co-author, or 404."""
     evidence = form_entry(request.user, reference)
     if evidence is None:
         raise Http404
@@ -190,11 +191,18 @@ def keep(request: UserRequest, form: EvidenceForm, evidence: Evidence | None) ->
         if evidence is not None:
             evidence.refresh_from_db()
             if not evidence.is_editable:
-                return sent_before(request, evidence)
+                return gone_on(request, form, evidence)
         form.take_problems(error.problems)
         form.kept = evidence
         return None
     return saved_response(request, evidence)
+
+
+def gone_on(request: UserRequest, form: EvidenceForm, evidence: Evidence) -> HttpResponse:
+    """It was submitted while this form was on its way: what was typed and stands in it is not lost."""
+    if not actions.holds(evidence, form.to_input()) and kept_typing.keep_sent(request):
+        return redirect("evidence_compare", evidence.reference)
+    return sent_before(request, evidence)
 
 
 def saved_response(request: UserRequest, evidence: Evidence) -> HttpResponse:
@@ -216,6 +224,16 @@ def sent_before(request: UserRequest, evidence: Evidence) -> HttpResponse:
     return redirect(evidence)
 
 
+def boxes_of(form: EvidenceForm) -> dict[str, Any]:
+    """The boxes in which things are named by typing, for the page."""
+    return {
+        "office": form.typed_box("office"),
+        "programme": form.typed_box("programme"),
+        "countries": form.chips_box("countries"),
+        "themes": form.chips_box("terms"),
+    }
+
+
 def form_response(
     request: UserRequest,
     form: EvidenceForm,
@@ -234,10 +252,7 @@ def form_response(
     context = {
         "form": form,
         "picks": list(form.picks()),
-        "office": form.typed_box("office"),
-        "programme": form.typed_box("programme"),
-        "countries": form.chips_box("countries"),
-        "themes": form.chips_box("terms"),
+        **boxes_of(form),
         "framework": form.framework,
         "frameworks": frameworks,
         "evidence": kept,
@@ -251,6 +266,7 @@ def form_response(
         "returned": returned_to_form(came_back, form),
         "own_office": own_office(request.user),
         "attachments": list(kept.attachments.present()) if kept else [],
+        "together": together(request, evidence) if evidence else None,
         "limits": limits(),
     }
     return render(

@@ -19,6 +19,7 @@ from objectives.forms.review import CorrectForm, RemarkForm, ReturnForm
 from objectives.models import Evidence, EvidenceVersion
 from objectives.permissions import Capability, may
 from objectives.queries.attachments import attachments_of
+from objectives.queries.co_authors import co_authors_of, who_wrote_what
 from objectives.queries.conversation import (
     last_return,
     may_listen,
@@ -50,14 +51,14 @@ def detail_response(
 ) -> HttpResponse:
     """The page of a record; `reason`, `remark` or `correct` is a form to show again with its errors."""
     user = request.user
-    decides = may_decide(user, evidence)
+    co_authors = co_authors_of(evidence)
+    decides = may_decide(user, evidence) and user not in co_authors
     talks = may_talk(user, evidence)
     listens = talks or may_listen(user, evidence)
     wrong: Sheet | None = reason or remark or correct
     may_review = decides and evidence.status == EvidenceStatus.SUBMITTED
     context = {
         "evidence": evidence,
-        "may_edit": evidence.author_id == user.pk and evidence.is_editable,
         "attachments": attachments_of(evidence),
         "limits": limits(),
         "may_review": may_review,
@@ -71,16 +72,28 @@ def detail_response(
         "corrected": corrected_by(evidence) if listens else None,
         "corrections": corrections_of(evidence) if listens else [],
         "may_correct": may_correct(user, evidence),
-        "may_discard": evidence.author_id == user.pk and is_discardable(evidence),
         "may_log": may(user, Capability.LOG_EVIDENCE),
         "may_give_up": evidence.corrects_id is not None and evidence.is_editable and decides_or_owns(user, evidence),
         "correct_form": correct or CorrectForm(auto_id="id_correct_%s"),
         "form": reason or (ReturnForm(evidence=evidence) if may_review else ReasonForm()),
         "remark_form": remark or RemarkForm(evidence=evidence),
         "wrong": wrong,
+        **who_writes(user, evidence, co_authors, listens=listens),
         **where_it_waits(request, evidence),
     }
     return render(request, "objectives/evidence_detail.html", context, status=422 if wrong else 200)
+
+
+def who_writes(user: User, evidence: Evidence, co_authors: list[User], *, listens: bool) -> dict[str, Any]:
+    """Who writes an entry beside its author, what each of them wrote, and what this person may do with it."""
+    is_author = evidence.author_id == user.pk
+    return {
+        "may_edit": evidence.is_editable and (is_author or user in co_authors),
+        "may_share": evidence.is_editable and is_author,
+        "may_discard": is_author and is_discardable(evidence),
+        "co_authors": co_authors,
+        "written": who_wrote_what(evidence) if co_authors and listens else [],
+    }
 
 
 def where_it_waits(request: UserRequest, evidence: Evidence) -> dict[str, Any]:

@@ -102,6 +102,7 @@ function done(answer, sent) {
     state.dirty = true;
   } else drop(name(), sent);
   say(place.dataset.saved.replace("%t", clock(answer.at)), answer);
+  document.dispatchEvent(new CustomEvent("iomtrack:kept", { detail: answer }));
 }
 
 // Not now: what is typed stays in this browser, and is tried again after a while.

@@ -252,3 +252,35 @@ def test_what_was_kept_is_discarded_for_good(page_for: Callable[..., Page], reco
         page.get_by_role("button", name="Discard it").click()
 
     assert (titles(), page.evaluate(STORED)) == ([], 0)
+
+
+def test_two_people_see_each_other_in_one_entry_and_lose_nothing(
+    page_for: Callable[..., Page], recorder: User, colleague: User, quarter: Any
+) -> None:
+    entry = factories.EvidenceFactory(framework=quarter.framework, author=recorder, title="As it was")
+    address = f"/evidence/{entry.reference}/edit/"
+    one, other = page_for(recorder), page_for(colleague, width=PHONE)
+    one.goto(f"/evidence/{entry.reference}/")
+    go(one, "Write it together with colleagues")
+    box(one, "colleague").press_sequentially("coll")
+    one.get_by_role("option", name="Colleague (colleague@example.org)").click()
+    press(one, "Let this colleague write it too")
+    go(one, "Go on with the entry")
+    other.goto("/")
+    go(other, "entry that you write together")
+    go(other, "As it was")
+    go(other, "Go on with this draft")
+    together = other.locator("[data-together-said]")
+    expect(together).to_have_text("Recorder has this form open too.")
+    assert faults(other) == []
+
+    box(other, "title").fill("Theirs")
+    press(other, "Save as a draft")
+    box(one, "title").fill("Mine")
+
+    expect(said(one)).to_contain_text(f"Colleague saved {entry.reference}")
+    press(one, "Save as a draft")
+    expect(one.locator("main")).to_contain_text("It was saved by Colleague")
+    one.get_by_role("group", name="In one line").get_by_label("What is saved").check()
+    press(one, "Save as chosen")
+    assert (Evidence.objects.get().title, titles(), address in other.url) == ("Theirs", [], False)

@@ -99,6 +99,7 @@ ANSWERS_NO_PAGE = {
     "openid_connect_login",
     "openid_connect_callback",
     "audit_export",
+    "evidence_open",
     "choose",
     "choose_served",
     "term_retire",
@@ -144,6 +145,7 @@ PAGES = {
         "evidence_check[draft]",
         "evidence_check[returned]",
         "evidence_discard[draft]",
+        "evidence_share",
         "evidence_quick",
         "evidence_quick[grid]",
         "evidence_compare",
@@ -368,6 +370,9 @@ def address_of_ones_own(name: str, site: Site) -> str:
         return reverse(name, args=[factories.SavedFilterFactory(owner=author, name=UNBROKEN[:60]).pk])
     if name == "iati_checked":
         return factories.IatiUploadFactory(by=User.objects.get(email="administrator@example.org")).get_absolute_url()
+    if name == "evidence_share":
+        shared = factories.CoAuthorFactory(evidence=site.entries["draft"], user__name=UNBROKEN)
+        return reverse(name, args=[shared.evidence.reference])
     typed = factories.FormDraftFactory(person=author, evidence=site.entries["draft"], fields={"title": [UNBROKEN]})
     return reverse(name, args=[typed.evidence.reference] if name == "evidence_compare" else [])
 
@@ -391,7 +396,7 @@ def address(page: str, site: Site) -> str:
     if page == "framework_load_checked":
         administrator = User.objects.get(email="administrator@example.org")
         return factories.FrameworkUploadFactory(by=administrator).get_absolute_url()
-    if name in ("saved_filter", "iati_checked", "evidence_compare", "form_draft"):
+    if name in ("saved_filter", "iati_checked", "evidence_compare", "form_draft", "evidence_share"):
         return address_of_ones_own(name, site)
     slug, code = site.framework.slug, site.period.code
     earlier = site.world.framework.slug

@@ -276,6 +276,8 @@ TWINS = {
     "target_revision_is_unique": lambda: twice(factories.TargetFactory, "indicator"),
     "a_programme_names_a_donor_once": lambda: twice(factories.ProgrammeDonorFactory, "programme", "name"),
     "one_budget_of_each_kind_for_the_same_days": lambda: twice(factories.ProgrammeBudgetFactory, "programme"),
+    "a_co_author_is_named_once": lambda: twice(factories.CoAuthorFactory, "evidence", "user"),
+    "a_form_is_open_once_for_each_person": lambda: twice(factories.OpenFormFactory, "evidence", "person"),
     "period_code_is_unique_in_its_framework": lambda: twice(factories.PeriodFactory, "framework"),
     "assessment_version_has_its_own_number": lambda: twice(factories.AssessmentVersionFactory, "assessment", "number"),
     "one_is_focal_point_of_an_element_once": lambda: twice(factories.FocalPointFactory, "element", "user"),

@@ -15,7 +15,7 @@ def chosen(response):
 
 def test_one_sees_the_usual_way_and_keeps_another(client_for, recorder):
     client = client_for(recorder)
-    usual = {"returned": "at_once", "review": "daily", "accepted": "daily", "remark": "daily"}
+    usual = {"returned": "at_once", "review": "daily", "accepted": "daily", "remark": "daily", "shared": "at_once"}
     assert chosen(client.get("/notices/")) == usual
 
     response = client.post("/notices/", {**usual, "accepted": "never"}, follow=True)
@@ -28,6 +28,7 @@ def test_what_is_on_no_list_is_refused_at_its_place(client_for, recorder):
     response = client_for(recorder).post("/notices/", {"returned": "sometimes", "review": "daily"})
 
     assert response.status_code == 422
-    assert [target for target, _message in pages.error_links(response)] == ["id_returned", "id_accepted", "id_remark"]
+    asked = ["id_returned", "id_accepted", "id_remark", "id_shared"]
+    assert [target for target, _message in pages.error_links(response)] == asked
     assert pages.faults(response.content.decode()) == []
     assert not NoticeSetting.objects.exists()
