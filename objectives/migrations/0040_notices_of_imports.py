@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("objectives", "0038_uploads_of_iati")]
+    dependencies = [("objectives", "0039_indexes_of_what_is_found")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("objectives", "0038_uploads_of_iati"),
+        ("objectives", "0040_notices_of_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("objectives", "0070_evidence_is_written_together"),
+        ("objectives", "0042_evidence_is_written_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

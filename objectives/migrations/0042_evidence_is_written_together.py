@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("objectives", "0038_uploads_of_iati"),
+        ("objectives", "0041_entries_are_counted_by_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
