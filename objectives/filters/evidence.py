@@ -156,6 +156,8 @@ class EvidenceFilter(django_filters.FilterSet):
     def own_conditions(self) -> dict[str, Q]:
         """Conditions on columns of the record itself, by filter."""
         asked, found = self.asked, dict[str, Q]()
+        if "status" not in asked:
+            found["kept"] = ~Q(status=EvidenceStatus.DISCARDED)
         for name in ("status", "sensitivity", "period"):
             if name in asked:
                 found[name] = Q(**{name: asked[name]})

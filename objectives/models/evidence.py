@@ -49,6 +49,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             return self.none()
         return self.filter(Q(author=user) | Exists(CoAuthor.objects.filter(evidence=OuterRef("pk"), user=user)))
 
+    def kept(self) -> Self:
+        """Without what was discarded, which is shown where one asks for it by its status, and nowhere else."""
+        return self.exclude(status=EvidenceStatus.DISCARDED)
+
     def counted(self) -> Self:
         """What counts in totals and reports: accepted evidence alone (law 2)."""
         return self.filter(status=EvidenceStatus.ACCEPTED)

@@ -102,7 +102,7 @@ def keys(rows: QuerySet[Office] | QuerySet[Programme]) -> list[int]:
 def _doings(user: User, of: dict[str, list[int]], slug: str, asked: Q | None) -> Doings:
     """`of` names a relation and the keys that it may have. `asked` says which of the entries would have to be there for
     nothing to be missing; None: missing is not told."""
-    visible = Evidence.objects.visible_to(user)
+    visible = Evidence.objects.visible_to(user).kept()
     entries = visible.filter(**{f"{field}__in": keys for field, keys in of.items()})
     period, before = periods_at_hand(slug)
     served = _served(entries, period, before, asked)

@@ -40,7 +40,7 @@ def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
         .filter(places, framework=evidence.framework_id)
         .filter(ends_on__range=(first - timedelta(days=DAYS), last + timedelta(days=DAYS)))
         .exclude(pk=evidence.pk)
-        .exclude(status=EvidenceStatus.WITHDRAWN)
+        .exclude(status__in=(EvidenceStatus.WITHDRAWN, EvidenceStatus.DISCARDED))
         .select_related("office", "author")
         .defer("description")[:LOOKED_AT]
     )

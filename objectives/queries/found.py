@@ -168,7 +168,8 @@ def _found(page: Page, count: Count, order: Order, is_broken: bool, words: objec
 def _estimate(rows: QuerySet[Evidence]) -> int:
     """About how many rows there are, as the database reckons: to two figures; 0 where it cannot tell."""
     if connection.vendor != "postgresql":
-        return _rounded(Evidence.objects.aggregate(last=Max("pk"))["last"] or 0) if not rows.query.where else 0
+        is_whole = rows.query.where in (Evidence.objects.all().query.where, Evidence.objects.kept().query.where)
+        return _rounded(Evidence.objects.aggregate(last=Max("pk"))["last"] or 0) if is_whole else 0
     plan = json.loads(rows.order_by().values("pk").explain(format="json").removeprefix("Execution Plan: "))
     number = int(plan[0]["Plan"]["Plan Rows"])
     return _rounded(number) if number > EXACT else 0

@@ -77,7 +77,7 @@ def reported(
         Evidence.objects.visible_to(user)
         .filter(programme=programme, framework=framework)
         .filter(ends_on__range=(months[0].starts_on, months[-1].ends_on))
-        .exclude(status=EvidenceStatus.WITHDRAWN)
+        .exclude(status__in=(EvidenceStatus.WITHDRAWN, EvidenceStatus.DISCARDED))
     )
     figures = Figure.objects.filter(evidence__in=entries).select_related("evidence", "indicator").order_by("pk")
     for figure in figures:

@@ -1,8 +1,8 @@
 """Importing evidence, fully checked, beside a bare bulk_create of the same rows: time for each row, and memory.
 
 The alternative writes the very rows that the import leaves behind (entries, contributions, figures, sources,
-decisions, versions), with nothing read, checked, compared or told to the audit. `BENCH_IMPORT_ROWS` is the larger number
-(100,000 if not set).
+decisions, versions), with nothing read, checked, compared or told to the audit. `BENCH_IMPORT_ROWS` is the larger
+number (100,000 if not set).
 """
 
 import os

@@ -1,8 +1,11 @@
 """Finding evidence: filters in the address, what they say, and what a person keeps of them."""
 
 import pytest
+from django.db import connection
 
+from objectives.forms.exports import narrowed
 from objectives.models import AuditEvent, ChosenColumns, SavedFilter
+from objectives.queries import found
 from tests import factories, pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -72,6 +75,21 @@ def titles(client, query):
 )
 def test_each_filter_takes_what_people_type(client, listed, query, found):
     assert titles(client, query) == found
+
+
+def test_what_is_discarded_is_listed_for_those_alone_who_ask_for_it(client, framework, recorder, nairobi):
+    factories.EvidenceFactory(framework=framework, author=recorder, office=nairobi, status="discarded", title="Undone")
+
+    assert titles(client, "") == ""
+    assert titles(client, "author=me") == ""
+    assert titles(client, "status=discarded") == "U"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reckons any list")
+def test_the_whole_list_is_reckoned_though_what_is_discarded_is_left_out(listed, recorder, reviewer):
+    assert found._estimate(narrowed(reviewer, "")) > 0
+    assert found._estimate(narrowed(reviewer, "status=accepted")) == 0
+    assert found._estimate(narrowed(recorder, "")) == 0
 
 
 @pytest.mark.parametrize(

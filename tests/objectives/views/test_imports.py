@@ -97,7 +97,10 @@ def test_a_file_goes_from_upload_to_undo(client: Client) -> None:
     client.post(f"{response.url}undo/")
     sheets.worked(batch)
 
-    assert "Undone on" in client.get(response.url).content.decode()
+    page = client.get(response.url).content.decode()
+    assert "Undone on" in page
+    assert "The entry that it had submitted is discarded" in page
+    assert '?status=discarded&amp;author=me">What is discarded</a>' in page
     assert [one.status for one in Evidence.objects.all()] == ["discarded"]
 
 
