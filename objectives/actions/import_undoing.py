@@ -66,7 +66,10 @@ def undo(*, batch: ImportBatch) -> None:
     """Undo a written import, in the transaction of the caller. Raises InTheWay where it cannot be undone any more."""
     require(batch.by, Capability.LOG_EVIDENCE)
     if batch.landing == ImportLanding.SUBMITTED:
-        take_turns(connection, Period.objects.filter(framework=batch.framework).values_list("pk", flat=True))
+        periods = Period.objects.filter(framework=batch.framework)
+        if batch.periods is not None:  # what it submitted lies in them, and what it changed lay in them before
+            periods = periods.filter(pk__in=batch.periods)
+        take_turns(connection, periods.values_list("pk", flat=True))
     rows = ImportRow.objects.filter(batch=batch)
     held = rows.filter(outcome__in=(RowOutcome.NEW, RowOutcome.CHANGED)).values("evidence")
     list(Evidence.objects.filter(pk__in=held).order_by("pk").select_for_update(of=("self",)).values_list("pk"))

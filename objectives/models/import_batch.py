@@ -73,6 +73,9 @@ class ImportBatch(WorkRow):
     problems = models.JSONField(
         _("problems of the whole file"), default=list, blank=True, help_text=_("A list of messages.")
     )
+    periods = models.JSONField(
+        _("periods"), null=True, blank=True, help_text=_("The keys of those that its rows fall in, once checked.")
+    )
     note = models.TextField(_("note"), blank=True, help_text=_("Why the last step was not done."))
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from iomtrack.work import claims
 from iomtrack.work.errors import ClaimLost, WorkFailed
@@ -50,42 +52,60 @@ def tell_nobody(row: WorkRow, problem: str) -> None:
     """The page of the import says why it stopped."""
 
 
-def _make(batch: ImportBatch) -> list[str] | None:
+@dataclass
+class Found:
+    """What a check has found: problems of the whole file, and the keys of the periods that rows fall in."""
+
+    problems: list[str] = field(default_factory=list)
+    periods: set[int] = field(default_factory=set)
+
+
+def _make(batch: ImportBatch) -> Found | None:
     """A check is made with no transaction open, so that its progress shows; the rest is for `_keep`."""
-    if not may(batch.by, Capability.LOG_EVIDENCE) or not batch.by.is_active:
-        raise WorkFailed(_("%(name)s may not log evidence any more.") % {"name": batch.by.name}, permanent=True)
-    return _check(batch) if batch.step == ImportStep.CHECK else None
+    with override(batch.by.language):
+        if not may(batch.by, Capability.LOG_EVIDENCE) or not batch.by.is_active:
+            raise WorkFailed(_("%(name)s may not log evidence any more.") % {"name": batch.by.name}, permanent=True)
+        return _check(batch) if batch.step == ImportStep.CHECK else None
 
 
-def _keep(batch: ImportBatch, problems: list[str] | None) -> None:
-    if batch.step == ImportStep.CHECK:
-        _keep_check(batch, problems or [])
-    elif batch.step == ImportStep.WRITE:
-        _write(batch)
-    else:
-        _undo(batch)
+def _keep(batch: ImportBatch, found: Found | None) -> None:
+    with override(batch.by.language):
+        if batch.step == ImportStep.CHECK:
+            _keep_check(batch, found or Found())
+        elif batch.step == ImportStep.WRITE:
+            _write(batch)
+        else:
+            _undo(batch)
 
 
 # --- checking ----------------------------------------------------------------------------------------
 
 
-def _check(batch: ImportBatch) -> list[str]:
-    """Check every row, and keep what was found; what is wrong with the whole file."""
+def _check(batch: ImportBatch) -> Found:
+    """Check every row, and keep what was found."""
     _progress(batch, [], done=0, total=0, **dict.fromkeys(RowOutcome.values, 0))
-    rows = Rows(batch, Ground(batch.framework))
+    rows, found = Rows(batch, Ground(batch.framework)), Found()
     counts: Counter[str] = Counter()
     done = 0
     try:
         for source, checker, chunk in rows.chunks():
             compared = compare(chunk, checker, by=batch.by, landing=batch.landing)
             counts.update(one.outcome for one in compared)
+            found.periods |= _periods_of(compared, checker)
             kept = [_row(batch, source, done + at, one) for at, one in enumerate(compared)]
             done += len(compared)
             total = max(rows.expected, done)
             _progress(batch, kept, done=done, total=total, **{name: counts[name] for name in RowOutcome.values})
     except FileRefused as refused:
-        return str(refused).split("\n")
-    return []
+        found.problems = str(refused).split("\n")
+    return found
+
+
+def _periods_of(compared: Sequence[Compared], checker: Checker) -> set[int]:
+    """The periods that rows fall in, and those that the entries which they change are in so far."""
+    days = {one.checked.content.ends_on for one in compared if one.checked.content.ends_on is not None}
+    periods = {period.pk for day in days if (period := checker.ground.period_of(day)) is not None}
+    return periods | {one.standing.period_id for one in compared if one.standing and one.standing.period_id}
 
 
 def _progress(batch: ImportBatch, rows: Sequence[Kept], **changes: int) -> None:
@@ -121,13 +141,14 @@ def _storable(text: str) -> str:
     return text.replace("\x00", "")
 
 
-def _keep_check(batch: ImportBatch, problems: list[str]) -> None:
+def _keep_check(batch: ImportBatch, found: Found) -> None:
     current = ImportBatch.objects.get(pk=batch.pk)
-    faulty = bool(problems or current.refused)
+    faulty = bool(found.problems or current.refused)
     claims.finish(
         batch,
         ImportState.FAULTY if faulty else ImportState.READY,
-        problems=problems,
+        problems=found.problems,
+        periods=sorted(found.periods),
         total=current.done,
         checked_at=timezone.now(),
     )
@@ -151,15 +172,17 @@ def _write(batch: ImportBatch) -> None:
 
 
 def _write_all(batch: ImportBatch) -> dict[str, int]:
-    submitting = None
+    submitting = held = None
     if batch.landing == ImportLanding.SUBMITTED:
-        _hold_periods(batch)
+        held = _hold_periods(batch)
         submitting = Submitting(batch.by)
     ImportRow.objects.filter(batch=batch).delete()
     rows, counts, done = Rows(batch, Ground(batch.framework)), Counter[str](), 0
     for source, checker, chunk in rows.chunks():
         compared = compare(chunk, checker, by=batch.by, landing=batch.landing, lock=True)
         if any(one.outcome == RowOutcome.REFUSED for one in compared):
+            raise Faulty
+        if held is not None and not _periods_of(compared, checker) <= held:
             raise Faulty
         kept = [_row(batch, source, done + at, one) for at, one in enumerate(compared)]
         _write_chunk(batch, checker, compared, kept, submitting)
@@ -171,11 +194,16 @@ def _write_all(batch: ImportBatch) -> dict[str, int]:
     return {name: counts[name] for name in RowOutcome.values} | {"done": done, "total": done}
 
 
-def _hold_periods(batch: ImportBatch) -> None:
-    """Nobody moves records of the framework's open periods, or closes one of them, until this is over."""
+def _hold_periods(batch: ImportBatch) -> set[int]:
+    """Nobody moves records of the periods that rows fall in, or closes one of them, until this is over; their keys.
+
+    They are known from the check. One in which a row falls by now, and fell not then, is none of them.
+    """
     periods = Period.objects.filter(framework=batch.framework).order_by("pk")
+    if batch.periods is not None:
+        periods = periods.filter(pk__in=batch.periods)
     take_turns(connection, list(periods.values_list("pk", flat=True)))
-    list(periods.select_for_update().values_list("pk"))
+    return set(periods.select_for_update().values_list("pk", flat=True))
 
 
 def _write_chunk(

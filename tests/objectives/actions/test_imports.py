@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
@@ -18,6 +19,7 @@ from objectives.actions.import_content import as_input, told, with_content
 from objectives.actions.import_undoing import in_the_way
 from objectives.actions.tick import tick
 from objectives.exchange.spreadsheets import work
+from objectives.forms.exports import narrowed
 from objectives.import_enums import IMPORT_MOVES, ImportState
 from objectives.models import (
     AuditEvent,
@@ -28,9 +30,13 @@ from objectives.models import (
     ImportBatch,
     ImportRow,
     Indicator,
+    Period,
     ReviewNotice,
 )
 from objectives.models.attachment import store
+from objectives.queries.doings import doings_of_office
+from objectives.queries.duplicates import likely_duplicates
+from objectives.tallying.postgresql import TURNS
 from tests import factories
 from tests.objectives import sheets
 from tests.objectives.entries import audited
@@ -324,6 +330,59 @@ def test_an_import_is_undone_as_a_whole(framework: Framework, recorder: User, ri
     assert [one.after for one in made.decisions.all()] == ["submitted", "discarded"]
     assert not ElementTally.objects.filter(awaiting__gt=0).exists()
     assert audited()[-3:] == ["evidence.undo_import", "evidence.undo_import", "import.undo"]
+
+
+def test_what_an_undone_import_had_submitted_stands_in_no_list(framework: Framework, recorder: User) -> None:
+    batch = sheets.imported(framework, sheets.xlsx(sheets.sound()), by=recorder, landing="submitted")
+    sheets.worked(actions.take_back(batch=batch, by=recorder))
+
+    entry = Evidence.objects.get()
+    assert list(Evidence.objects.visible_to(recorder).kept()) == []
+    assert list(narrowed(recorder, "author=me") or []) == []
+    assert list(narrowed(recorder, "status=discarded") or []) == [entry]
+    assert not likely_duplicates(factories.EvidenceFactory.build(
+        framework=framework, title=entry.title, office=entry.office, starts_on=entry.starts_on, ends_on=entry.ends_on,
+    ), recorder)  # fmt: skip
+    doings = doings_of_office(entry.office or factories.OfficeFactory(), [], recorder)
+    assert (doings.number, doings.newest) == (0, [])
+
+
+def test_a_row_in_a_period_that_the_check_did_not_know_has_the_file_checked_again(
+    framework: Framework, recorder: User, period: Period
+) -> None:
+    batch = sheets.checked(framework, sheets.xlsx(sheets.sound()), by=recorder, landing="submitted")
+    assert batch.periods == [period.pk]
+    ImportBatch.objects.filter(pk=batch.pk).update(periods=[])
+
+    batch = sheets.worked(actions.confirm(batch=batch, by=recorder))
+
+    assert (batch.state, batch.step) == ("waiting", "check")
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite whoever writes is alone")
+def test_an_import_holds_the_periods_of_its_rows_and_no_others(
+    framework: Framework, recorder: User, period: Period
+) -> None:
+    factories.PeriodFactory(framework=framework, starts_on=date(2025, 7, 1), ends_on=date(2025, 12, 31), code="2025-2")
+
+    sheets.imported(framework, sheets.xlsx(sheets.sound()), by=recorder, landing="submitted")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (classid::bigint << 32) + objid::bigint FROM pg_locks WHERE locktype = 'advisory'")
+        assert {number - TURNS for (number,) in cursor.fetchall()} == {period.pk}
+
+
+def test_a_worker_writes_in_the_language_of_the_person_who_uploaded(framework: Framework, recorder: User) -> None:
+    recorder.language = "fr"
+    recorder.save()
+    row = sheets.sound(title="x" * 1300)
+
+    batch = sheets.checked(framework, sheets.xlsx(row), by=recorder)
+
+    (message,) = sheets.said(batch)
+    assert "1\u202f100" in message.replace("\xa0", "\u202f")  # as numbers are written in French
+    assert get_language() == "en"
 
 
 def test_an_import_cannot_be_undone_once_anything_in_it_was_reviewed(
