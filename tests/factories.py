@@ -145,6 +145,17 @@ class ProgrammeBudgetFactory(DjangoModelFactory):
     ends_on = datetime.date(2026, 12, 31)
 
 
+class ProgrammeDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProgrammeDocument
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    position = factory.LazyAttribute(lambda document: document.programme.documents.count())
+    url = factory.Sequence(lambda number: f"https://example.org/{number}.pdf")
+    title = "Programme document"
+    categories = "A02"
+
+
 class StateFactory(DjangoModelFactory):
     """A Member State since 1951, or `standing="observer"` since then, or `standing="neither"`."""
 
@@ -160,6 +171,14 @@ class StateFactory(DjangoModelFactory):
     def standing(self: models.State, create: bool, standing: str | None, **fields: Any) -> None:
         if standing != enums.Standing.NEITHER and not self.standings.exists():
             StateStandingFactory(state=self, **({"standing": standing} if standing else {}))
+
+
+class ProgrammeCountryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProgrammeCountry
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    state = factory.SubFactory(StateFactory)
 
 
 class StateStandingFactory(DjangoModelFactory):

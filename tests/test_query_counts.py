@@ -55,6 +55,9 @@ ADDRESSES = {
     "programmes": "/programmes/",
     "filtered programmes": "/programmes/?text=e&status=active&donor=o&sort=-dates",
     "programme": "/programmes/RET-1/",
+    "programme with its parts": "/programmes/RET-1/?below=yes",
+    "programme with its parts in the list": "/programmes/?under=RET-1",
+    "entries of a programme with its parts": "/evidence/?programme=RET-1&below=yes",
     "programme form": "/programmes/RET-1/change/",
     "merging a programme": "/programmes/RET-1/merge/?into=RET-2",
     "proposal": "/programmes/propose/",
@@ -249,6 +252,7 @@ def grow_ground(site: Site, number: int) -> None:
     programme.countries.add(factories.StateFactory())
     programme.focal_points.add(factories.UserFactory())
     factories.ProgrammeDonorFactory(programme=programme)
+    factories.ProgrammeDocumentFactory(programme=programme)
     days = {"starts_on": f"20{30 + number}-01-01", "ends_on": f"20{30 + number}-12-31"}
     factories.ProgrammeBudgetFactory(programme=programme, **days)
     entry = factories.EvidenceFactory(

@@ -20,7 +20,7 @@ from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions import offices, programmes
 from objectives.enums import EDITABLE, ProgrammeStatus
-from objectives.hierarchy import merged_away
+from objectives.hierarchy import MOST_LEVELS, levels, merged_away
 from objectives.models import AuditEvent, Evidence, Office, Posting, Programme
 from objectives.permissions import Capability, require
 
@@ -98,6 +98,7 @@ def merge_programmes(*, programme: Programme, into: Programme, by: User) -> Prog
     into = Programme.objects.select_for_update(no_key=True).get(pk=into.pk)
     gone = programme.status == ProgrammeStatus.RETIRED
     _require_two(programme, into, retired=into.status != ProgrammeStatus.ACTIVE, gone=gone)
+    _require_few_levels(programme, into)
     plan, before = plan_for_programme(programme), {"status": programme.status}
     Evidence.objects.filter(programme=programme, status__in=EDITABLE).update(programme=into, updated_at=timezone.now())
     _move(programme, into, plan)
@@ -125,13 +126,22 @@ def _require_two(one: Any, into: Any, *, retired: bool, gone: bool) -> None:
         raise ActionError({"into": [_("%(code)s is not in use. Choose another.") % {"code": into.code}]})
 
 
+def _require_few_levels(programme: Programme, into: Programme) -> None:
+    """Raise ActionError, at `into`, where what stands below would stand too deep with the one that stays."""
+    after = merged_away(dict(Programme.objects.values_list("pk", "parent")), programme.pk, into.pk)
+    if levels(after, into.pk, after[into.pk]) > MOST_LEVELS:
+        message = _("With what stands below it there would be more than %(most)s levels.") % {"most": MOST_LEVELS}
+        raise ActionError({"into": [message]})
+
+
 def _move(one: Any, into: Any, plan: MergePlan) -> None:
     """Focal points, what stands below, and what was merged into it before: no chain of merged ones is ever longer."""
     into.focal_points.add(*plan.focal_points)
     model = type(one)
     parents = dict(model.objects.values_list("pk", "parent"))
     after = merged_away(parents, one.pk, into.pk)
-    for key in [key for key, parent in after.items() if parent != parents[key]]:
+    moved = [key for key, parent in after.items() if parent != parents[key]]
+    for key in sorted(moved, key=lambda key: key != into.pk):  # first the one that stays: no circle on the way
         model.objects.filter(pk=key).update(parent=after[key])
     model.objects.filter(merged_into=one).update(merged_into=into)
     into.refresh_from_db()

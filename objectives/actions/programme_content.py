@@ -14,12 +14,22 @@ from django.utils.translation import gettext as _
 
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
+from objectives.actions.programme_documents import (
+    DocumentInput,
+    document_problems,
+    documents_as_kept,
+    documents_of,
+    write_documents,
+)
+from objectives.characters import unfit
 from objectives.enums import BudgetKind
-from objectives.hierarchy import would_circle
-from objectives.models import Office, Programme, ProgrammeBudget, ProgrammeDonor, State
+from objectives.hierarchy import MOST_LEVELS, levels, would_circle
+from objectives.models import Office, Programme, ProgrammeBudget, ProgrammeCountry, ProgrammeDonor, State
 from objectives.models.naming import all_languages, as_columns
+from objectives.models.programme_parts import WHOLE
 
 Problems = dict[str, list[str]]
+UNEVEN = Decimal("0.0101")  # IATI’s own ruleset: three equal shares come to 99.99
 
 
 @dataclass(frozen=True)
@@ -52,18 +62,23 @@ class ProgrammeInput:
     lead_office: Office | None = None
     offices: tuple[Office, ...] = ()
     countries: tuple[State, ...] = ()
+    shares: Mapping[str, Decimal] = field(default_factory=dict)  # per cent, by ISO code of a country: of all, or none
+    regions_share: Decimal | None = None  # per cent of what is of no single country
     starts_on: date | None = None
     ends_on: date | None = None
     donors: tuple[DonorInput, ...] = ()
     budgets: tuple[BudgetInput, ...] = ()
+    documents: tuple[DocumentInput, ...] = ()
     focal_points: tuple[User, ...] = ()
 
 
 def content_problems(programme: Programme, content: ProgrammeInput) -> Problems:
     """What stands against writing this, by field: "budget_ends_on_1" is the last day of the second budget."""
-    problems = _budget_problems(content.budgets)
+    problems = _budget_problems(content.budgets) | document_problems(content.documents) | share_problems(content)
     if not any(title.strip() for title in content.titles.values()):
         problems["title_en"] = [_("Give it a title in at least one language.")]
+    for part, texts in (("title", content.titles), ("description", content.descriptions)):
+        problems |= {f"{part}_{one}": [problem] for one, text in texts.items() if (problem := unfit(text))}
     if content.starts_on and content.ends_on and content.ends_on < content.starts_on:
         day = date_format(content.starts_on, "DATE_FORMAT")
         problems["ends_on"] = [_("The last day is before the first day. Give %(day)s or later.") % {"day": day}]
@@ -71,8 +86,8 @@ def content_problems(programme: Programme, content: ProgrammeInput) -> Problems:
     identifier = content.iati_identifier.strip()
     if identifier and (other := others.filter(iati_identifier=identifier).first()):
         problems["iati_identifier"] = [_("%(programme)s has this identifier.") % {"programme": other}]
-    if content.parent and programme.pk and _would_circle(programme.pk, content.parent.pk):
-        problems["parent"] = [_("It would stand below itself. Choose another programme.")]
+    if content.parent and (problem := _parent_problem(programme, content.parent)):
+        problems["parent"] = [problem]
     names = [one.name.strip().casefold() for one in content.donors]
     for index, name in enumerate(names):
         if name in names[:index]:
@@ -80,8 +95,39 @@ def content_problems(programme: Programme, content: ProgrammeInput) -> Problems:
     return problems
 
 
-def _would_circle(programme: int, parent: int) -> bool:
-    return would_circle(dict(Programme.objects.values_list("pk", "parent")), programme, parent)
+def _parent_problem(programme: Programme, parent: Programme) -> str:
+    """Why a programme cannot stand below another; "" where it can, or does already."""
+    if programme.pk and programme.parent_id == parent.pk:
+        return ""
+    parents = dict(Programme.objects.values_list("pk", "parent"))
+    if programme.pk and would_circle(parents, programme.pk, parent.pk):
+        return _("It would stand below itself. Choose another programme.")
+    if levels(parents, programme.pk or 0, parent.pk) > MOST_LEVELS:
+        return _("Programmes stand in at most %(most)s levels. Choose one higher up.") % {"most": MOST_LEVELS}
+    return ""
+
+
+def share_problems(content: ProgrammeInput) -> Problems:
+    """What stands against the shares, by field: "share_KE" is that of Kenya.
+
+    IATI 2.03, recipient-country/@percentage: from 0 to 100, of every country and region or of none, and together 100.
+    """
+    given = {f"share_{iso}": share for iso, share in content.shares.items()}
+    if content.regions_share is not None:
+        given["regions_share"] = content.regions_share
+    wrong = {name: [_("A share is from 0 to 100 per cent.")] for name, one in given.items() if not 0 <= one <= WHOLE}
+    chosen = {one.iso for one in content.countries}
+    wrong |= {f"share_{one}": [_("This country is none of its.")] for one in content.shares if one not in chosen}
+    if wrong or not given:
+        return wrong
+    lacking = [one.iso for one in content.countries if one.iso not in content.shares]
+    if lacking:
+        return {f"share_{iso}": [_("Give the share of each country, or of none.")] for iso in lacking}
+    total = sum(given.values(), Decimal(0))
+    if abs(total - WHOLE) <= UNEVEN:
+        return {}
+    message = _("The shares come to %(total)s per cent, and not to 100.") % {"total": f"{total.normalize():f}"}
+    return {next(iter(given)): [message]}
 
 
 def _budget_problems(budgets: Sequence[BudgetInput]) -> Problems:
@@ -126,9 +172,14 @@ def write(programme: Programme, content: ProgrammeInput) -> None:
     for name in ("parent", "lead_office", "starts_on", "ends_on"):
         setattr(programme, name, getattr(content, name))
     programme.iati_identifier = content.iati_identifier.strip() or None
+    programme.regions_percentage = content.regions_share
     programme.save()
     programme.offices.set(content.offices)
-    programme.countries.set(content.countries)
+    programme.places.all().delete()
+    ProgrammeCountry.objects.bulk_create(
+        ProgrammeCountry(programme=programme, state=one, percentage=content.shares.get(one.iso))
+        for one in dict.fromkeys(content.countries)
+    )
     programme.focal_points.set(content.focal_points)
     programme.donors.all().delete()
     programme.budgets.all().delete()
@@ -137,6 +188,7 @@ def write(programme: Programme, content: ProgrammeInput) -> None:
         for place, one in enumerate(content.donors)
     )
     ProgrammeBudget.objects.bulk_create(ProgrammeBudget(programme=programme, **asdict(one)) for one in content.budgets)
+    write_documents(programme, content.documents)
 
 
 def _texts(content: ProgrammeInput) -> dict[str, dict[str, str]]:
@@ -148,6 +200,7 @@ def _texts(content: ProgrammeInput) -> dict[str, dict[str, str]]:
 def snapshot(programme: Programme) -> dict[str, Any]:
     """What is said of a programme, for the audit."""
     budgets = ProgrammeBudget.objects.filter(programme=programme).order_by("starts_on", "kind")
+    regions = programme.regions_percentage
     return {
         "code": programme.code,
         "iati_identifier": programme.iati_identifier,
@@ -157,10 +210,41 @@ def snapshot(programme: Programme) -> dict[str, Any]:
         "parent": programme.parent.code if programme.parent else None,
         "lead_office": programme.lead_office.code if programme.lead_office else None,
         "offices": sorted(programme.offices.values_list("code", flat=True)),
-        "countries": sorted(programme.countries.values_list("iso", flat=True)),
+        "countries": sorted(programme.places.values_list("state__iso", flat=True)),
+        "shares": {**shares_of(programme), **({"regions": regions} if regions is not None else {})},
         "starts_on": programme.starts_on,
         "ends_on": programme.ends_on,
         "donors": list(programme.donors.order_by("position").values_list("name", "iati_ref")),
         "budgets": list(budgets.values_list("kind", "currency", "amount", "starts_on", "ends_on")),
+        "documents": documents_as_kept(programme),
         "focal_points": sorted(programme.focal_points.values_list("email", flat=True)),
     }
+
+
+def shares_of(programme: Programme) -> dict[str, Decimal]:
+    """The share of each country (ISO code) that has one, in per cent. One query."""
+    rows = programme.places.order_by("state__iso").values_list("state__iso", "percentage")
+    return {iso: share for iso, share in rows if share is not None}
+
+
+def as_input(programme: Programme) -> ProgrammeInput:
+    """All that is said of a programme, as it would be handed in anew."""
+    donors = programme.donors.order_by("position")
+    budgets = programme.budgets.order_by("starts_on", "kind")
+    return ProgrammeInput(
+        titles=all_languages(programme, "title"),
+        descriptions=all_languages(programme, "description"),
+        iati_identifier=programme.iati_identifier or "",
+        parent=programme.parent,
+        lead_office=programme.lead_office,
+        offices=tuple(programme.offices.all()),
+        countries=tuple(programme.countries.all()),
+        shares=shares_of(programme),
+        regions_share=programme.regions_percentage,
+        starts_on=programme.starts_on,
+        ends_on=programme.ends_on,
+        donors=tuple(DonorInput(one.name, one.iati_ref) for one in donors),
+        budgets=tuple(BudgetInput(one.amount, one.currency, one.starts_on, one.ends_on, one.kind) for one in budgets),
+        documents=documents_of(programme),
+        focal_points=tuple(programme.focal_points.all()),
+    )

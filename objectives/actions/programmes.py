@@ -12,12 +12,18 @@ from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions.offices import sound_code
 from objectives.actions.programme_content import BudgetInput, DonorInput, ProgrammeInput, snapshot, write
+from objectives.actions.programme_documents import DocumentInput
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
 from objectives.models import AuditEvent, Evidence, Programme
 from objectives.permissions import Capability, require
 from objectives.queries.co_authors import writes
 
-__all__ = ["BudgetInput", "DonorInput", "ProgrammeInput"]  # what a programme says is part of every call here
+__all__ = [
+    "BudgetInput",
+    "DocumentInput",
+    "DonorInput",
+    "ProgrammeInput",
+]  # what a programme says is part of every call here
 PROVISIONAL = "PROPOSED-{number}"  # the code of a proposal that names none
 
 

@@ -17,7 +17,7 @@ from iomtrack.accounts.models import User
 from iomtrack.accounts.sheets import Sheet
 from objectives.enums import EvidenceStatus, Sensitivity
 from objectives.filters.naming import ListedFilter, NamedFilter
-from objectives.models import Attachment, Contribution, Evidence, Figure, Period
+from objectives.models import Attachment, Contribution, Evidence, Figure, Office, Period, Programme
 from objectives.permissions import Capability, may
 from objectives.queries.co_authors import shared_with
 from objectives.queries.doings import keys
@@ -113,7 +113,7 @@ class EvidenceFilter(django_filters.FilterSet):
             return {}
         self.form.is_valid()
         found = {name: value for name, value in self.form.cleaned_data.items() if value and name in self.filters}
-        if "element" not in found:
+        if not {"element", "programme"} & set(found):
             found.pop("below", None)
         return found
 
@@ -163,8 +163,7 @@ class EvidenceFilter(django_filters.FilterSet):
                 found[name] = Q(**{name: asked[name]})
         for name in ("office", "programme"):
             if name in asked:  # and of what was merged into it
-                merged = type(asked[name]).objects.counted_with(asked[name])
-                found[name] = Q(**{f"{name}__in": keys(merged)})
+                found[name] = Q(**{f"{name}__in": self._counted_with(asked[name])})
         if "author" in asked:
             people = [self.request.user if one == ME else one for one in asked["author"]]
             found["author"] = Q(author__in=[one.pk for one in people])
@@ -174,6 +173,13 @@ class EvidenceFilter(django_filters.FilterSet):
         if any(days.values()):
             found["days"] = Q(**{name: day for name, day in days.items() if day})
         return found
+
+    def _counted_with(self, one: Office | Programme) -> list[int]:
+        """An office or a programme, and what was merged into it; of a programme what stands below it too, if asked."""
+        if isinstance(one, Programme):
+            with_below = "below" in self.asked
+            return Programme.objects.keys_below(one) if with_below else keys(Programme.objects.counted_with(one))
+        return keys(Office.objects.counted_with(one))
 
     def other_conditions(self, *, one_by_one: bool) -> list[Any]:
         """Conditions that other tables decide."""

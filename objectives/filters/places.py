@@ -48,7 +48,7 @@ class OfficeFilter(django_filters.FilterSet):
 
 
 class ProgrammeFilter(django_filters.FilterSet):
-    """Status, office, country, donor, and words of its title, code or identifier."""
+    """Status, office, country, donor, what it is part of, and words of its title, code or identifier."""
 
     text = django_filters.CharFilter(label=_("Title or code"), method="search", max_length=200)
     status = django_filters.ChoiceFilter(
@@ -64,6 +64,13 @@ class ProgrammeFilter(django_filters.FilterSet):
         empty_label=_("Any"),
     )
     donor = django_filters.CharFilter(label=_("Donor"), method="of_donor", max_length=200)
+    under = django_filters.ModelChoiceFilter(
+        label=_("It and its parts"),
+        queryset=Programme.objects.filter(children__isnull=False).distinct(),
+        to_field_name="code",
+        empty_label=_("Any"),
+        method="under_one",
+    )
 
     class Meta:
         model = Programme
@@ -83,3 +90,7 @@ class ProgrammeFilter(django_filters.FilterSet):
 
     def of_donor(self, queryset: QuerySet[Programme], name: str, value: str) -> QuerySet[Programme]:
         return queryset.filter(donors__name__icontains=value).distinct()
+
+    def under_one(self, queryset: QuerySet[Programme], name: str, value: Programme) -> QuerySet[Programme]:
+        """A programme with all that stand below it."""
+        return queryset.filter(pk__in=Programme.objects.keys_below(value))

@@ -8,19 +8,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from iomtrack.accounts.sheets import Sheet
 from objectives.actions.programmes import BudgetInput, DonorInput, ProgrammeInput
 from objectives.enums import BudgetKind, WordingLanguage
 from objectives.forms.choices import LivingChoiceField, PeopleField, ProgrammeField
 from objectives.forms.fields import NumberField, WordsField
 from objectives.forms.period import day_field
+from objectives.forms.programme_documents import (
+    SHARE_DECIMALS,
+    DocumentRows,
+    documents_initial,
+    read_shares,
+    typed_shares,
+)
 from objectives.models import Office, Programme, State
 from objectives.models.naming import all_languages
 from objectives.queries.focal_points import who_can_be_named
 from objectives.queries.offices import offices_to_choose
 from objectives.queries.programmes import programmes_to_choose
 
-SPARE_DONORS, SPARE_BUDGETS, MOST_ROWS = 2, 2, 60
+SPARE_DONORS, SPARE_BUDGETS, SPARE_DOCUMENTS, MOST_ROWS = 2, 2, 1, 60
 LONGEST = 4  # digits of a row's number, and one more
 BUDGET = ("kind", "amount", "currency", "starts_on", "ends_on")
 CODE_NEEDED = {"required": _("Give it a code.")}
@@ -30,7 +36,7 @@ def code_field(**kwargs: Any) -> forms.CharField:
     return forms.CharField(label=_("Code"), max_length=40, widget=forms.TextInput(attrs={"class": "code"}), **kwargs)
 
 
-class ProgrammeForm(Sheet):
+class ProgrammeForm(DocumentRows):
     """All that is said of a programme."""
 
     code = code_field(help_text=_("As its papers have it: RET-2026-01. It stays."), error_messages=CODE_NEEDED)
@@ -54,6 +60,14 @@ class ProgrammeForm(Sheet):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    shares = WordsField(
+        label=_("Share of each country"),
+        help_text=_("Per cent, where it is known: KE 60, a line for each. With regions they come to 100."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        most=5_000,
+        required=False,
+    )
+    regions_share = NumberField(label=_("Share of regions"), decimals=SHARE_DECIMALS)
     starts_on = day_field(_("First day"), required=False)
     ends_on = day_field(_("Last day"), required=False, help_text=_("Leave it empty where none is foreseen."))
     focal_points = PeopleField(
@@ -66,6 +80,7 @@ class ProgrammeForm(Sheet):
 
     def __init__(self, *args: Any, programme: Programme | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.programme = programme
         if programme is not None:
             del self.fields["code"]
         parents = programmes_to_choose(programme.parent if programme else None, but=programme)
@@ -82,6 +97,9 @@ class ProgrammeForm(Sheet):
             self._add_donor(index)
         for index in self.budgets:
             self._add_budget(index)
+        self.documents = range(self._rows("document_", SPARE_DOCUMENTS))
+        for index in self.documents:
+            self.add_document(index)
 
     def _rows(self, kind: str, spare: int) -> int:
         """How many rows there are: up to the last one that was sent, or those that are filled and some more."""
@@ -130,7 +148,15 @@ class ProgrammeForm(Sheet):
                 self.add_error(f"donor_name_{index}", _("Give the donor’s name too."))
         for index in self.budgets:
             self._check_budget(index, typed)
+        if "shares" not in self.errors:
+            self._read_shares(typed)
         return typed
+
+    def _read_shares(self, typed: dict[str, Any]) -> None:
+        try:
+            typed["shares"] = read_shares(typed.get("shares", ""), typed.get("countries", ()))
+        except forms.ValidationError as problem:
+            self.add_error("shares", problem)
 
     def _check_budget(self, index: int, typed: dict[str, Any]) -> None:
         """A budget is whole, or is not there at all; its kind alone is nothing."""
@@ -173,10 +199,13 @@ class ProgrammeForm(Sheet):
             lead_office=typed["lead_office"],
             offices=tuple(typed["offices"]),
             countries=tuple(typed["countries"]),
+            shares=typed["shares"],
+            regions_share=typed["regions_share"],
             starts_on=typed["starts_on"],
             ends_on=typed["ends_on"],
             donors=tuple(DonorInput(name, ref) for name, ref in donors),
             budgets=tuple(self._budget_inputs()),
+            documents=tuple(self.document_inputs(self.programme)),
             focal_points=tuple(typed["focal_points"]),
         )
 
@@ -195,21 +224,29 @@ class ProgrammeForm(Sheet):
             yield BudgetInput(**typed | {"kind": kind, "currency": currency})
 
     def take_problems(self, problems: dict[str, list[str]]) -> None:
-        """An action numbers the donors and budgets that there are; here each problem finds its own row again."""
+        """An action numbers the rows that there are; here each problem finds its own row again."""
         super().take_problems({self._at_its_row(name): messages for name, messages in problems.items()})
 
     def _at_its_row(self, name: str) -> str:
         stem, _parted, index = name.rpartition("_")
-        rows = {"donor": self._filled_donors, "budget": self._filled_budgets}.get(name.partition("_")[0])
+        if stem == "share":  # of one country: all of them are typed in one box
+            return "shares"
+        rows = {
+            "donor": self._filled_donors,
+            "budget": self._filled_budgets,
+            "document": self.filled_documents,
+        }.get(name.partition("_")[0])
         return f"{stem}_{rows[int(index)]}" if rows and index.isdigit() else name
 
 
 def initial_of(programme: Programme) -> dict[str, Any]:
     """What a kept programme fills the form with."""
+    shares = sorted(programme.places.all(), key=lambda one: one.state.iso)
     initial: dict[str, Any] = {
         "iati_identifier": programme.iati_identifier or "",
         **{name: getattr(programme, name) for name in ("parent", "lead_office", "starts_on", "ends_on")},
-        **{name: list(getattr(programme, name).all()) for name in ("offices", "countries", "focal_points")},
+        **{name: list(getattr(programme, name).all()) for name in ("offices", "focal_points")},
+        "countries": [one.state for one in shares],
     }
     for part in ("title", "description"):
         initial |= {f"{part}_{language}": text for language, text in all_languages(programme, part).items()}
@@ -217,4 +254,6 @@ def initial_of(programme: Programme) -> dict[str, Any]:
         initial |= {f"donor_name_{index}": donor.name, f"donor_ref_{index}": donor.iati_ref}
     for index, budget in enumerate(programme.budgets.all()):
         initial |= {f"budget_{name}_{index}": getattr(budget, name) for name in BUDGET}
-    return initial
+    initial["shares"] = typed_shares({one.state.iso: one.percentage for one in shares if one.percentage is not None})
+    initial["regions_share"] = programme.regions_percentage
+    return initial | documents_initial(programme)

@@ -30,6 +30,7 @@ from objectives.models.notice import NoticeDigest, NoticeSetting, ReviewNotice
 from objectives.models.office import Office, Posting
 from objectives.models.period import Period, PeriodUnlock
 from objectives.models.programme import Programme, ProgrammeBudget, ProgrammeDonor
+from objectives.models.programme_parts import ProgrammeCountry, ProgrammeDocument
 from objectives.models.reminder import Reminder
 from objectives.models.review import EvidenceDecision, EvidenceRemark, EvidenceVersion
 from objectives.models.saved_filter import ChosenColumns, SavedFilter
@@ -83,6 +84,8 @@ __all__ = [
     "Posting",
     "Programme",
     "ProgrammeBudget",
+    "ProgrammeCountry",
+    "ProgrammeDocument",
     "ProgrammeDonor",
     "ReferenceCounter",
     "Reminder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -15,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.models import User
 from objectives.enums import BudgetKind, ProgrammeStatus, WordingLanguage
+from objectives.hierarchy import all_below
 from objectives.models.naming import in_language, readers_language
 from objectives.models.office import Office
+from objectives.models.programme_parts import WHOLE
 from objectives.models.state import State
 from objectives.permissions import Capability, may
 
@@ -39,11 +42,25 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """A programme and all that were merged into it: their entries are counted with its own."""
         return self.filter(Q(pk=programme.pk) | Q(merged_into=programme))
 
+    def keys_below(self, programme: Programme) -> list[int]:
+        """The keys of a programme, of all that stand below it, and of what was merged into any of these. A merged one
+        stands where the one that stays does. One query, at once."""
+        return keys_below(programme, self.order_by().values_list("pk", "parent", "merged_into"))
+
+
+def keys_below(programme: Programme, rows: Iterable[tuple[int, int | None, int | None]]) -> list[int]:
+    """The same, of all programmes that there are: (key, parent, merged into)."""
+    all_rows = list(rows)
+    parents = {pk: parent for pk, parent, merged in all_rows if merged is None}
+    wanted = {programme.pk, *all_below(parents, programme.pk)}
+    return sorted(wanted | {pk for pk, _parent, merged in all_rows if merged in wanted})
+
 
 class Programme(models.Model):
     """A programme or project. One that history names is retired or merged, never deleted.
 
-    Programmes stand below others without a circle: the actions see to that (`objectives.hierarchy`), one at a time.
+    Programmes stand below others without a circle, in few levels: the actions see to that (`objectives.hierarchy`),
+    one at a time, and the database refuses a circle (migration 0062).
     """
 
     code = models.CharField(_("code"), max_length=40, unique=True)
@@ -66,7 +83,19 @@ class Programme(models.Model):
         Office, blank=True, related_name="programmes", verbose_name=_("offices that take part")
     )
     countries = models.ManyToManyField(
-        State, blank=True, related_name="programmes", verbose_name=_("countries and areas")
+        State,
+        blank=True,
+        through="objectives.ProgrammeCountry",
+        related_name="programmes",
+        verbose_name=_("countries and areas"),
+    )
+    regions_percentage = models.DecimalField(
+        _("share of regions"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Per cent of what is of no single country."),
     )
     focal_points = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="programmes_answered_for", verbose_name=_("focal points")
@@ -112,6 +141,11 @@ class Programme(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="programme_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(regions_percentage__isnull=True)
+                | Q(regions_percentage__gte=0, regions_percentage__lte=WHOLE),
+                name="share_of_regions_is_a_percentage",
             ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="programme_is_not_its_own_parent"),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="programme_is_not_merged_into_itself"),

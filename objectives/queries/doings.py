@@ -22,6 +22,7 @@ from objectives.queries.evidence import with_row_parts
 from objectives.queries.periods import current_of
 
 NEWEST = 5
+MOST_APART = 40  # groups that are read each by itself
 LATEST_FIRST = ("-ends_on", "-id")
 EVERY = Q()  # every entry that a person may see
 SAID = (EvidenceStatus.ACCEPTED, EvidenceStatus.SUBMITTED)
@@ -81,13 +82,14 @@ def doings_of_office(office: Office, merged: Iterable[Office], user: User, slug:
     return _doings(user, of, slug, EVERY if is_own or may(user, Capability.VIEW_ALL_EVIDENCE) else None)
 
 
-def doings_of_programme(programme: Programme, merged: Iterable[Programme], user: User, slug: str = "") -> Doings:
-    """What was done under a programme and those merged into it, as far as a person may see it.
+def doings_of_programme(programmes: Sequence[int], user: User, slug: str = "") -> Doings:
+    """What was done under some programmes (primary keys), as far as a person may see it: one and those merged into it
+    (`counted_with`), or with what stands below it too (`counted_below`).
 
     Missing is told of all offices to whoever sees all evidence, and of their own office to staff. A fixed number of
     queries.
     """
-    of = {"programme": [programme.pk, *(one.pk for one in merged)]}
+    of = {"programme": list(programmes)}
     if may(user, Capability.VIEW_ALL_EVIDENCE):
         return _doings(user, of, slug, EVERY)
     posting = getattr(user, "posting", None)
@@ -110,7 +112,7 @@ def _doings(user: User, of: dict[str, list[int]], slug: str, asked: Q | None) ->
     elements = _elements(served)
     return Doings(
         statuses=_statuses(entries),
-        newest=_newest([visible.filter(**{field: key}) for field, keys in of.items() for key in keys]),
+        newest=_newest(_apart(visible, of)),
         period=period,
         before=before,
         served=[
@@ -122,6 +124,14 @@ def _doings(user: User, of: dict[str, list[int]], slug: str, asked: Q | None) ->
         missing_elements=None if asked is None else [one for one in elements if served[one.pk].is_missing],
         missing_indicators=None if asked is None else _indicators(figures),
     )
+
+
+def _apart(visible: QuerySet[Evidence], of: dict[str, list[int]]) -> list[QuerySet[Evidence]]:
+    """The entries of each group by themselves; of very many groups all at once, as a statement names only so many."""
+    ((field, keys),) = of.items()
+    if len(keys) > MOST_APART:
+        return [visible.filter(**{f"{field}__in": keys})]
+    return [visible.filter(**{field: key}) for key in keys]
 
 
 def _newest(groups: Sequence[QuerySet[Evidence]]) -> list[Evidence]:

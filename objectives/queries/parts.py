@@ -102,6 +102,7 @@ def parts_by_period(found: Mapping[int, Tallied]) -> dict[int, dict[int, tuple[B
 
 
 Basis = tuple[int, int, int | None]  # a period, an indicator, and the one record of it that counts, or None for all
+ANNOTATED = ("of_period", "of_indicator", "of_record", "total", "figures")
 
 
 def _basis(period: int, indicator: int, found: Tallied) -> list[Basis]:
@@ -135,10 +136,10 @@ def _sums(bases: set[Basis], aggregations: Mapping[int, str]) -> defaultdict[Bas
     """
     found: defaultdict[Basis, dict[Category, Part]] = defaultdict(dict)
     for category in _categories(bases):
-        is_mean = aggregations[category.of_indicator] == Aggregation.AVERAGE
-        part = Part(category.total, category.figures if is_mean else 1, Qualifier.EXACT)
-        of_period = (category.of_period, category.of_indicator)
-        for basis in {(*of_period, category.of_record), (*of_period, None)} & bases:
+        period, indicator, record, total, figures = (getattr(category, name) for name in ANNOTATED)
+        is_mean = aggregations[indicator] == Aggregation.AVERAGE
+        part = Part(total, figures if is_mean else 1, Qualifier.EXACT)
+        for basis in {(period, indicator, record), (period, indicator, None)} & bases:
             one = found[basis].get(category)
             found[basis][category] = part if one is None else _added(one, part, is_mean=is_mean)
     return found

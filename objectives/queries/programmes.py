@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from iomtrack.accounts.models import User
 from objectives.enums import ProgrammeStatus
-from objectives.models import Programme, ProgrammeBudget
+from objectives.models import Programme, ProgrammeBudget, ProgrammeCountry
+from objectives.models.programme import keys_below
 from objectives.queries.budgets import Money, budget_of, in_force
+
+NAMED = ("code", "title", "language", "translations", "status")
+PLACES = Prefetch("places", ProgrammeCountry.objects.select_related("state"))  # countries, with their shares
 
 
 @dataclass(frozen=True)
@@ -27,41 +31,51 @@ class ProgrammePage:
     programme: Programme
     total: tuple[Money, ...]
     budgets: list[BudgetRow]
+    places: list[ProgrammeCountry]
     below: list[Programme]
     merged: list[Programme]
+    counted: list[int]  # keys of the programmes whose entries are shown
 
 
 def programme_list(user: User) -> QuerySet[Programme]:
-    """Every programme that a person may see, with its lead office, donors and countries. Three queries for a page."""
+    """Every programme that a person may see, with its parent, lead office, donors and countries. Three queries for a
+    page."""
     return (
         Programme.objects.visible_to(user)
-        .select_related("lead_office", "merged_into")
+        .select_related("lead_office", "merged_into", "parent")
         .prefetch_related("donors", "countries")
     )
 
 
 def find_programme(user: User, code: str) -> Programme | None:
-    """The programme of a code with its parts, or None where there is none for this person. Six queries."""
+    """The programme of a code with its parts, or None where there is none for this person. Seven queries."""
     return (
         Programme.objects.visible_to(user)
         .filter(code=code)
         .select_related("parent", "lead_office", "merged_into", "proposed_by")
-        .prefetch_related("donors", "budgets", "offices", "countries", "focal_points")
+        .prefetch_related("donors", "budgets", "offices", PLACES, "documents", "focal_points")
         .first()
     )
 
 
-def programme_page(programme: Programme) -> ProgrammePage:
-    """What stands around a programme. One query beside those of `find_programme`."""
-    kin = list(Programme.objects.filter(Q(parent=programme) | Q(merged_into=programme)).order_by("title", "pk"))
+def programme_page(programme: Programme, *, with_below: bool = False) -> ProgrammePage:
+    """What stands around a programme; `with_below`: its entries are shown with those of all that stands below it. One
+    query beside those of `find_programme`."""
+    kin = Q() if with_below else Q(parent=programme) | Q(merged_into=programme)
+    rows = list(Programme.objects.filter(kin).only(*NAMED, "parent", "merged_into").order_by("title", "pk"))
+    merged = [one for one in rows if one.merged_into_id == programme.pk]
+    below = [one for one in rows if one.parent_id == programme.pk and one.status != ProgrammeStatus.RETIRED]
     budgets = list(programme.budgets.all())
-    counted = {one.pk for one in in_force(budgets)}
+    in_place = {one.pk for one in in_force(budgets)}
+    tree = ((one.pk, one.parent_id, one.merged_into_id) for one in rows)
     return ProgrammePage(
         programme=programme,
         total=budget_of(programme),
-        budgets=[BudgetRow(one, one.pk not in counted) for one in budgets],
-        below=[one for one in kin if one.parent_id == programme.pk and one.status != ProgrammeStatus.RETIRED],
-        merged=[one for one in kin if one.merged_into_id == programme.pk],
+        budgets=[BudgetRow(one, one.pk not in in_place) for one in budgets],
+        places=sorted(programme.places.all(), key=lambda one: (-(one.percentage or 0), str(one.state))),
+        below=below,
+        merged=merged,
+        counted=keys_below(programme, tree) if with_below else [programme.pk, *(one.pk for one in merged)],
     )
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
+from babel import Locale
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from objectives.amounts import amount_text
-from objectives.models import Programme, ProgrammeBudget
+from objectives.models import Programme, ProgrammeBudget, ProgrammeDocument
 from objectives.queries.budgets import Money
 
 register = template.Library()
@@ -43,6 +44,20 @@ def money(one: Money | ProgrammeBudget) -> str:
 def monies(totals: Iterable[Money]) -> str:
     """Totals in several currencies, which are never added to one; "–" where there is none."""
     return " + ".join(money(one) for one in totals) or NOTHING
+
+
+@register.filter
+def share(percentage: Decimal) -> str:
+    """A share with the decimal places that it has: "33.33 %"."""
+    decimals = max(0, -int(percentage.normalize().as_tuple().exponent))
+    return f"{amount_text(percentage, decimals)}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def written_in(document: ProgrammeDocument) -> str:
+    """The languages of a document by their names, in the reader's; a code that has none stays."""
+    locale = Locale.parse((get_language() or "en").partition("-")[0])
+    return ", ".join(locale.languages.get(code, code) for code in document.languages.split())
 
 
 @register.filter

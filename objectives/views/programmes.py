@@ -59,12 +59,14 @@ def programme_response(request: UserRequest, found: Programme, form: Sheet | Non
     """The page of a programme; a retirement or a confirmation with errors is shown again."""
     is_proposed = found.status == ProgrammeStatus.PROPOSED
     code = "" if found.code.startswith(actions.PROVISIONAL.format(number="")) else found.code
-    page = programme_page(found)
+    with_below = request.GET.get("below") == "yes"
+    page = programme_page(found, with_below=with_below)
     context: dict[str, Any] = {
         "programme": found,
         "page": page,
-        "doings": doings_of_programme(found, page.merged, request.user, request.GET.get("framework", "")),
-        "entries_query": f"programme={found.pk}",
+        "doings": doings_of_programme(page.counted, request.user, request.GET.get("framework", "")),
+        "with_below": with_below,
+        "entries_query": f"programme={found.pk}&below=yes" if with_below else f"programme={found.pk}",
         "form": form,
         "retirement": form if isinstance(form, RetirementForm) else RetirementForm(),
         "confirmation": form if isinstance(form, ConfirmationForm) else ConfirmationForm(initial={"code": code}),

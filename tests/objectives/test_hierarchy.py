@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from objectives.hierarchy import merged_away, path_up, would_circle
+from objectives.hierarchy import all_below, levels, merged_away, path_up, would_circle
 
 
 @st.composite
@@ -53,3 +53,29 @@ def test_the_path_up_ends_even_in_a_circle(parents):
 
     assert list(path_up(circle, "a")) == ["b"]
     assert all(len(list(path_up(parents, key))) < len(parents) for key in parents)
+
+
+@given(st.data(), forests())
+def test_below_is_what_has_it_on_its_path_up(data, parents):
+    key = data.draw(st.sampled_from(sorted(parents)))
+
+    below = all_below(parents, key)
+
+    assert set(below) == {one for one in parents if key in path_up(parents, one)}
+    assert len(below) == len(set(below))
+
+
+@given(st.data(), forests())
+def test_levels_are_those_of_the_longest_path_through_it(data, parents):
+    key = data.draw(st.sampled_from(sorted(parents)))
+    others = sorted(set(parents) - {key, *all_below(parents, key)})
+    parent = data.draw(st.none() | st.sampled_from(others) if others else st.none())
+    after = {**parents, key: parent}
+
+    paths = [[one, *path_up(after, one)] for one in after]
+
+    assert levels(parents, key, parent) == max(len(path) for path in paths if key in path)
+
+
+def test_what_is_in_a_circle_is_named_once():
+    assert sorted(all_below({"a": "b", "b": "a", "c": "a"}, "a")) == ["b", "c"]

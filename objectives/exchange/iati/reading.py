@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import IO
+from typing import IO, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,16 +13,20 @@ from django.utils.translation import gettext as _
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions import programmes
-from objectives.actions.programme_content import BudgetInput, ProgrammeInput, snapshot
+from objectives.actions.programme_content import ProgrammeInput, as_input, snapshot
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
 from objectives.exchange.iati.activity import OVER, ActivityRead, Reader
 from objectives.exchange.iati.report import FileRefused, Report
+from objectives.exchange.iati.standing import named_elsewhere, settle
 from objectives.exchange.iati.xml import activities
 from objectives.models import Programme, State
-from objectives.models.naming import all_languages
 from objectives.permissions import Capability, require
 
 LONGEST_CODE = 40
+DOCUMENT_PARTS = {"url": "@url", "media_type": "@format", "title_en": "title"} | {
+    "categories": "category",
+    "languages": "language",
+}
 NO_CODE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -62,7 +65,7 @@ def import_programmes(file: IO[bytes], *, by: User, dry_run: bool = False) -> Ou
 def read_activities(file: IO[bytes], report: Report) -> list[ActivityRead]:
     """The activities of a file as programmes take them; what is wrong is in the report."""
     reader = Reader(report, set(State.objects.values_list("iso", flat=True)))
-    found = [reader.read(element, root) for element, root in activities(file)]
+    found = [reader.read(element, root) for element, root in activities(file, reader.parts)]
     if not found:
         raise FileRefused(_("The file holds no activity."))
     times = Counter(one.identifier for one in found if one.identifier)
@@ -74,7 +77,7 @@ def read_activities(file: IO[bytes], report: Report) -> list[ActivityRead]:
 
 def _write(found: list[ActivityRead], outcome: Outcome, by: User) -> None:
     """First every programme, then what stands below what, since a parent may come later in the file."""
-    known = _known(found)
+    known = _known_by({one.identifier for one in found})
     before = {identifier: snapshot(one) for identifier, one in known.items()}
     states = {one.iso: one for one in State.objects.all()}
     written: dict[str, Programme] = {}
@@ -84,7 +87,7 @@ def _write(found: list[ActivityRead], outcome: Outcome, by: User) -> None:
         if programme is not None:
             written[one.identifier] = programme
     if outcome.is_sound:
-        _set_parents(found, written, states, outcome.report, by)
+        _set_parents(found, written, outcome, by)
     if not outcome.is_sound:
         return
     for one in found:
@@ -101,12 +104,8 @@ def _write(found: list[ActivityRead], outcome: Outcome, by: User) -> None:
             outcome.unchanged.append(programme.code)
 
 
-def _known(found: Iterable[ActivityRead]) -> dict[str, Programme]:
-    """The programmes on record that a file speaks of, by IATI identifier."""
-    return _known_by({one.identifier for one in found})
-
-
 def _known_by(identifiers: set[str]) -> dict[str, Programme]:
+    """The programmes on record of these IATI identifiers."""
     wanted = sorted(identifiers)
     known: dict[str, Programme] = {}
     for start in range(0, len(wanted), 500):
@@ -133,66 +132,44 @@ def _put(
 def _content(one: ActivityRead, programme: Programme | None, states: dict[str, State]) -> ProgrammeInput:
     """What a programme would say: what the file tells, and of the rest what is on record."""
     countries = tuple(states[iso] for iso in one.countries)
-    budgets: tuple[BudgetInput, ...] = tuple(budget for _line, budget in one.budgets)
+    told: dict[str, Any] = {
+        "titles": one.titles,
+        "descriptions": one.descriptions,
+        "iati_identifier": one.identifier,
+        "countries": countries,
+        "shares": one.shares,
+        "regions_share": one.regions_share,
+        "starts_on": one.starts_on,
+        "ends_on": one.ends_on,
+        "donors": tuple(one.donors),
+        "budgets": tuple(budget for _line, budget in one.budgets),
+        "documents": tuple(document for _line, document in one.documents),
+    }
     if programme is None:
-        return ProgrammeInput(
-            titles=one.titles,
-            descriptions=one.descriptions,
-            iati_identifier=one.identifier,
-            countries=countries,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            donors=tuple(one.donors),
-            budgets=budgets,
-        )
-    return ProgrammeInput(
-        titles=all_languages(programme, "title") | one.titles,
-        descriptions=all_languages(programme, "description") | one.descriptions,
-        iati_identifier=one.identifier,
-        parent=programme.parent,
-        lead_office=programme.lead_office,
-        offices=tuple(programme.offices.all()),
-        countries=countries or tuple(programme.countries.all()),
-        starts_on=one.starts_on or programme.starts_on,
-        ends_on=one.ends_on or programme.ends_on,
-        donors=tuple(one.donors) or tuple(donors_of(programme)),
-        budgets=budgets or tuple(budgets_of(programme)),
-        focal_points=tuple(programme.focal_points.all()),
-    )
+        return ProgrammeInput(**told)
+    kept = as_input(programme)
+    told["titles"], told["descriptions"] = {**kept.titles, **one.titles}, {**kept.descriptions, **one.descriptions}
+    given = {name: value for name, value in told.items() if value}
+    if one.shares or one.regions_share is not None:
+        given |= {"shares": one.shares, "regions_share": one.regions_share}
+    elif countries and set(countries) != set(kept.countries):
+        given |= {"shares": {}, "regions_share": None}  # those on record are of other countries
+    return replace(kept, **given)
 
 
-def donors_of(programme: Programme) -> Iterable[programmes.DonorInput]:
-    return (programmes.DonorInput(one.name, one.iati_ref) for one in programme.donors.order_by("position"))
+def _set_parents(found: list[ActivityRead], written: dict[str, Programme], outcome: Outcome, by: User) -> None:
+    """Put programmes below others, as the activities say; of those on record that they name as children, too."""
+    activities = {one.identifier: one for one in found}
+    elsewhere = _known_by(named_elsewhere(found) - set(written))
 
+    def move(programme: Programme, parent: Programme | None) -> None:
+        identifier = programme.iati_identifier or ""
+        moved = replace(as_input(Programme.objects.get(pk=programme.pk)), parent=parent)
+        _put(activities.get(identifier) or ActivityRead(None, identifier), moved, programme, outcome.report, by)
+        if identifier not in activities:
+            outcome.changed.append(programme.code)
 
-def budgets_of(programme: Programme) -> Iterable[BudgetInput]:
-    rows = programme.budgets.order_by("starts_on", "kind")
-    return (BudgetInput(one.amount, one.currency, one.starts_on, one.ends_on, one.kind) for one in rows)
-
-
-def _set_parents(
-    found: list[ActivityRead],
-    written: dict[str, Programme],
-    states: dict[str, State],
-    report: Report,
-    by: User,
-) -> None:
-    """Put programmes below others, as the activities say of themselves, or their parents of them."""
-    named_by_parent = {child: one.identifier for one in found for child in one.children}
-    wanted = {one.identifier: one.parent or named_by_parent.get(one.identifier, "") for one in found}
-    elsewhere = _known_by(set(wanted.values()) - set(written) - {""})
-    for one in found:
-        reference = wanted[one.identifier]
-        if not reference:
-            continue
-        parent = written.get(reference) or elsewhere.get(reference)
-        programme = written[one.identifier]
-        if parent is None:
-            report.passed_over("related-activity", one.line, _("the activity that it names is not known here"))
-        elif programme.parent_id != parent.pk:
-            content = replace(_content(one, programme, states), parent=parent)
-            moved = _put(one, content, programme, report, by)
-            written[one.identifier] = moved or programme
+    settle(found, elsewhere | written, outcome.report, move)
 
 
 def _code_for(one: ActivityRead) -> str:
@@ -209,14 +186,25 @@ def _code_for(one: ActivityRead) -> str:
 
 
 def _line_of(one: ActivityRead, name: str) -> int | None:
-    """The line that an action's problem is about: that of the budget, where it names one."""
+    """The line that an action's problem is about: that of the budget or document, where it names one."""
     number = name.rpartition("_")[2]
-    if name.startswith("budget_") and number.isdigit() and int(number) < len(one.budgets):
-        return one.budgets[int(number)][0]
-    return one.line
+    lines = {"budget": [line for line, _row in one.budgets], "document": [line for line, _row in one.documents]}
+    of_kind = lines.get(name.partition("_")[0], [])
+    return of_kind[int(number)] if number.isdigit() and int(number) < len(of_kind) else one.line
 
 
 def _element_of(name: str) -> str:
     """The element that an action's field stands for."""
-    kinds = {"budget": "budget", "donor": "participating-org", "parent": "related-activity", "ends": "activity-date"}
-    return kinds.get(name.partition("_")[0], "")
+    kinds = {
+        "budget": "budget",
+        "donor": "participating-org",
+        "parent": "related-activity",
+        "ends": "activity-date",
+        "document": "document-link",
+        "share": "recipient-country",
+        "title": "title",
+        "description": "description",
+    }
+    kind, _parted, rest = name.partition("_")
+    part = DOCUMENT_PARTS.get(rest.rpartition("_")[0], "") if kind == "document" else ""
+    return "/".join(one for one in (kinds.get(kind, ""), part) if one)

@@ -9,8 +9,10 @@ import pytest
 from iomtrack.accounts.errors import ActionError, NotPermitted
 from objectives.actions import programmes as actions
 from objectives.actions.merging import merge_programmes
-from objectives.actions.programmes import BudgetInput, DonorInput, ProgrammeInput
+from objectives.actions.programme_content import shares_of
+from objectives.actions.programmes import BudgetInput, DocumentInput, DonorInput, ProgrammeInput
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
+from objectives.hierarchy import MOST_LEVELS
 from objectives.models import AuditEvent, Evidence, Programme
 from tests import factories
 from tests.objectives.entries import audited
@@ -21,6 +23,7 @@ BUDGET = BudgetInput(Decimal(100), "USD", *YEAR)
 CONTENT = ProgrammeInput(
     titles={"en": "Safe return", "fr": "Retour sûr"}, donors=(DonorInput("Lake Fund"),), budgets=(BUDGET,)
 )
+DOCUMENT = DocumentInput("https://example.org/a.pdf", {"en": "Agreement", "de": "Vertrag"}, ("A09", "A11"))
 TITLED = ProgrammeInput(titles={"en": "Safe return"})
 
 
@@ -63,6 +66,18 @@ def test_a_change_is_audited_and_one_that_changes_nothing_is_not(programme, admi
         ({"budgets": (BUDGET, BUDGET)}, "budget_starts_on_1"),
         ({"budgets": (BUDGET, replace(BUDGET, kind="revised", starts_on=date(2026, 7, 1)))}, "budget_starts_on_1"),
         ({"iati_identifier": " XM-1 "}, "iati_identifier"),
+        ({"documents": (replace(DOCUMENT, url="javascript:alert(1)"),)}, "document_url_0"),
+        ({"documents": (replace(DOCUMENT, url="ftp://example.org/a"),)}, "document_url_0"),
+        ({"documents": (replace(DOCUMENT, url="https://"),)}, "document_url_0"),
+        ({"documents": (replace(DOCUMENT, url=""),)}, "document_url_0"),
+        ({"documents": (replace(DOCUMENT, url=f"https://example.org/{'x' * 500}"),)}, "document_url_0"),
+        ({"documents": (DOCUMENT, DOCUMENT)}, "document_url_1"),
+        ({"documents": (replace(DOCUMENT, titles={"en": " "}),)}, "document_title_en_0"),
+        ({"documents": (replace(DOCUMENT, titles={"en": "a\x00"}),)}, "document_title_en_0"),
+        ({"documents": (replace(DOCUMENT, categories=()),)}, "document_categories_0"),
+        ({"documents": (replace(DOCUMENT, categories=("A02", "Z99")),)}, "document_categories_0"),
+        ({"documents": (replace(DOCUMENT, media_type="PDF"),)}, "document_media_type_0"),
+        ({"documents": (replace(DOCUMENT, languages=("english",)),)}, "document_languages_0"),
     ],
 )
 def test_what_does_not_hold_together_is_refused_at_its_place(changes, field, administrator):
@@ -203,3 +218,106 @@ def test_administrators_alone_keep_programmes(who, request, programme):
 def test_who_does_not_log_proposes_nothing(who, request):
     with pytest.raises(NotPermitted):
         actions.propose(content=TITLED, by=request.getfixturevalue(who))
+
+
+def test_documents_are_kept_in_every_language_and_audited_before_and_after(programme, administrator):
+    changed = replace(DOCUMENT, media_type="application/pdf", languages=("EN", "fr"), dated_on=YEAR[0])
+
+    actions.change(programme=programme, content=replace(CONTENT, documents=(DOCUMENT,)), by=administrator)
+    actions.change(programme=programme, content=replace(CONTENT, documents=(changed,)), by=administrator)
+    actions.change(programme=programme, content=replace(CONTENT, documents=(changed,)), by=administrator)
+
+    document = programme.documents.get()
+    assert (document.title, document.translations) == ("Agreement", {"de": {"title": "Vertrag"}})
+    assert document.kinds == ["Memorandum of understanding", "Contract"]
+    kept = {"url": "https://example.org/a.pdf", "title": {"en": "Agreement", "de": "Vertrag"}}
+    kept |= {"categories": ["A09", "A11"], "media_type": "", "languages": [], "dated_on": None}
+    event = AuditEvent.objects.latest("id")
+    assert event.before["documents"] == [kept]
+    assert event.after["documents"] == [
+        kept | {"media_type": "application/pdf", "languages": ["en", "fr"], "dated_on": "2026-01-01"}
+    ]
+    assert audited().count("programme.change") == 2
+
+
+@pytest.mark.parametrize(
+    ("shares", "regions", "fields"),
+    [
+        ({"KE": 60, "UG": 40}, None, set()),
+        ({"KE": 50, "UG": 30}, 20, set()),
+        ({"KE": "33.33", "UG": "66.66"}, None, set()),
+        ({}, 100, {"share_KE", "share_UG"}),
+        ({"KE": 60, "UG": 39}, None, {"share_KE"}),
+        ({"KE": 60, "UG": 40}, 10, {"share_KE"}),
+        ({"KE": 100}, None, {"share_UG"}),
+        ({"KE": 120, "UG": -20}, None, {"share_KE", "share_UG"}),
+        ({"KE": 60, "UG": 40, "TZ": 0}, None, {"share_TZ"}),
+    ],
+)
+def test_shares_are_of_all_countries_and_come_to_a_hundred(administrator, kenya, shares, regions, fields):
+    uganda = factories.StateFactory(iso="UG")
+    content = replace(
+        TITLED,
+        countries=(kenya, uganda),
+        shares={iso: Decimal(share) for iso, share in shares.items()},
+        regions_share=None if regions is None else Decimal(regions),
+    )
+    found = set()
+
+    try:
+        programme = actions.add(code="RET-1", content=content, by=administrator)
+    except ActionError as refused:
+        found = set(refused.problems)
+    else:
+        assert shares_of(programme) == content.shares
+
+    assert found == fields
+
+
+def test_programmes_stand_in_few_levels(administrator):
+    above = None
+    for number in range(MOST_LEVELS):
+        above = actions.add(code=f"L{number}", content=replace(TITLED, parent=above), by=administrator)
+    top = factories.ProgrammeFactory()
+
+    with pytest.raises(ActionError, match="at most 8 levels"):
+        actions.add(code="DEEP", content=replace(TITLED, parent=above), by=administrator)
+    with pytest.raises(ActionError, match="at most 8 levels"):
+        actions.change(
+            programme=Programme.objects.get(code="L0"), content=replace(TITLED, parent=top), by=administrator
+        )
+
+
+def test_a_merge_that_would_make_too_many_levels_is_refused(administrator):
+    tops = [factories.ProgrammeFactory(code="A"), factories.ProgrammeFactory(code="B")]
+    lines = [list(tops), list(tops)]
+    for low in range(MOST_LEVELS - 3):
+        for number, line in enumerate(lines):
+            line.append(
+                factories.ProgrammeFactory(code=f"{'AB'[number]}{low}", parent=line[-1] if low else tops[number])
+            )
+
+    with pytest.raises(ActionError, match="more than 8 levels"):
+        merge_programmes(programme=tops[0], into=lines[1][-1], by=administrator)
+    assert merge_programmes(programme=tops[0], into=tops[1], by=administrator) == tops[1]
+
+
+def test_one_that_stands_below_takes_the_place_of_what_is_merged_into_it(administrator):
+    """A stands above B above C. C is to stay: no circle on the way."""
+    a = factories.ProgrammeFactory(code="A")
+    b = factories.ProgrammeFactory(code="B", parent=a)
+    c = factories.ProgrammeFactory(code="C", parent=b)
+
+    merge_programmes(programme=a, into=c, by=administrator)
+
+    assert [one.parent for one in Programme.objects.filter(code__in="BC").order_by("code")] == [c, None]
+
+
+def test_what_is_counted_below_takes_in_merged_ones_and_leaves_out_what_was_merged_elsewhere(programme, administrator):
+    child = factories.ProgrammeFactory(code="CHILD", parent=programme)
+    low = factories.ProgrammeFactory(code="LOW", parent=child)
+    merged = factories.ProgrammeFactory(code="MERGED", retired=True, merged_into=low)
+    away = factories.ProgrammeFactory(code="AWAY", parent=child)
+    merge_programmes(programme=away, into=factories.ProgrammeFactory(code="OTHER"), by=administrator)
+
+    assert Programme.objects.keys_below(programme) == [one.pk for one in (programme, child, low, merged)]
