@@ -32,7 +32,7 @@ class TooOften(ActionError):
 
 @dataclass(frozen=True)
 class Typing:
-    """What stands in one window of the evidence form.
+    """What stands in one window of the evidence form, or of the monthly figures of a programme.
 
     `page` names the window. A form for a new record has a `token`, one that changes a record its `reference`. `begun`
     is what the window was filled in with: the key of an unfinished form, and its turn.
@@ -42,6 +42,7 @@ class Typing:
     framework_id: int
     token: str = ""
     reference: str = ""
+    programme_id: int | None = None
     begun: tuple[int, int] | None = None
     fields: dict[str, list[str]] = field(default_factory=dict)
     seen: int = 0
@@ -108,6 +109,7 @@ def _begin(typing: Typing, values: dict[str, Any], by: User) -> FormDraft:
                 page=typing.page,
                 framework_id=typing.framework_id,
                 token=typing.token,
+                programme_id=typing.programme_id,
                 seen=typing.seen,
                 turn=typing.turn,
                 **values,
@@ -138,6 +140,18 @@ def settle(*, typing: Typing, evidence: Evidence, by: User) -> None:
         _end_begun(typing, by)
     if typing.token:
         own.filter(token=typing.token, evidence=None).update(evidence=evidence)
+
+
+def settle_grid(*, typing: Typing, by: User) -> None:
+    """Monthly figures that stood in a window are saved: its row is emptied, and what comes late is passed over."""
+    require(by, Capability.LOG_EVIDENCE)
+    values = {"fields": {}, "is_open": False, "updated_at": timezone.now()}
+    own = FormDraft.objects.visible_to(by).filter(page=typing.page)
+    if not own.update(turn=Greatest(F("turn"), typing.turn), **values):
+        named = {"page": typing.page, "token": typing.token, "turn": typing.turn, "person": by}
+        named |= {"framework_id": typing.framework_id, "programme_id": typing.programme_id}
+        FormDraft.objects.bulk_create([FormDraft(**named, **values)], ignore_conflicts=True)
+    _end_begun(typing, by)
 
 
 def discard(*, draft: FormDraft, by: User) -> None:

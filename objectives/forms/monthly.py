@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,10 +18,12 @@ from iomtrack.accounts.sheets import Problem
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
 from objectives.enums import DatePrecision
 from objectives.forms.fields import NumberField, WordsField, named
-from objectives.forms.typed import TypedField, TypedSheet
-from objectives.models import Element, Figure, Indicator, Programme
+from objectives.forms.typed import TypedField, TypedSheet, said
+from objectives.models import Element, Evidence, Figure, Framework, Indicator, Programme
 from objectives.queries.choosing import Offices
 from objectives.queries.monthly import Month
+
+CELL = "cell-"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class MonthlySheet(TypedSheet):
         self,
         *args: Any,
         by: User,
+        framework: Framework,
         programme: Programme,
         months: list[Month],
         indicators: list[Indicator],
@@ -71,6 +74,8 @@ class MonthlySheet(TypedSheet):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.kept: Evidence | None = None  # as the evidence form has it; what is saved here is several entries
+        self.framework = framework
         self.programme, self.months, self.indicators, self.there = programme, months, indicators, there
         self.use_finder("office", Offices(by, self.initial.get("office")))
         for indicator in indicators:
@@ -91,6 +96,19 @@ class MonthlySheet(TypedSheet):
     def _cell(self, indicator: Indicator, month: Month) -> Cell:
         name = cell_name(indicator, month)
         return Cell(month, self.there.get((indicator.pk, month.code), []), self[name] if name in self.fields else None)
+
+    def hush(self) -> None:
+        """Say nothing of what is wrong so far: nobody has asked to save it."""
+        self.errors.clear()
+
+    def passed_over(self) -> list[str]:
+        """What was typed for cells that others have filled meanwhile, or that are gone: "O1.1, 2026-07: 40"."""
+        typed = {name: str(self.data.get(name, "")).strip() for name in self.data if name.startswith(CELL)}
+        return [
+            "{1}, {2}: {0}".format(said(text), *name.rpartition(CELL)[2].split(":")[-2:])
+            for name, text in typed.items()
+            if text and name not in self.fields and name.count(":") == 2  # noqa: PLR2004 as `cell_name` has it
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -142,4 +160,10 @@ class MonthlySheet(TypedSheet):
 
 def cell_name(indicator: Indicator, month: Month) -> str:
     """The field of a cell."""
-    return f"cell-{indicator.element.code}:{indicator.code}:{month.code}"
+    return f"{CELL}{indicator.element.code}:{indicator.code}:{month.code}"
+
+
+def indicators_in(names: Iterable[str]) -> list[str]:
+    """The indicators that the fields of a grid are of, as an address names them: O1/O1.1."""
+    cells = [name.removeprefix(CELL).split(":") for name in names if name.startswith(CELL)]
+    return list(dict.fromkeys(f"{cell[0]}/{cell[1]}" for cell in cells if len(cell) == 3))  # noqa: PLR2004

@@ -25,7 +25,8 @@ NOT_TYPED = ("choose-",)
 
 @dataclass(frozen=True)
 class Ticket:
-    """A window that shows a form: to whom, under which framework, for a new record (token) or one that there is."""
+    """A window that shows a form: to whom, under which framework, for a new record (token) or one that there is; or the
+    monthly figures of a programme, by its key."""
 
     person: int
     framework: int
@@ -33,6 +34,13 @@ class Ticket:
     token: str = ""
     reference: str = ""
     begun: tuple[int, int] | None = None
+    programme: int | None = None
+
+    @property
+    def form(self) -> str:
+        """What is the same for all windows of one form."""
+        grid = f"{self.framework}-{self.programme}" if self.programme else ""
+        return grid or self.reference or self.token
 
     def signed(self) -> str:
         """As it stands in the form."""
@@ -63,6 +71,7 @@ def typing_of(ticket: Ticket, data: QueryDict) -> Typing:
         framework_id=ticket.framework,
         token=ticket.token,
         reference=ticket.reference,
+        programme_id=ticket.programme,
         begun=ticket.begun,
         fields=typed_fields(data),
         seen=number(data.get("seen", ""), 10**9),

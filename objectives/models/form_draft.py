@@ -10,12 +10,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from iomtrack.accounts.models import User
 from objectives.enums import EDITABLE
 from objectives.models.evidence import Evidence
 from objectives.models.framework import Framework
+from objectives.models.programme import Programme
 
 
 class FormDraftQuerySet(models.QuerySet["FormDraft"]):
@@ -30,7 +32,8 @@ class FormDraftQuerySet(models.QuerySet["FormDraft"]):
 
 
 class FormDraft(models.Model):
-    """The fields of one evidence form in one window, exactly as typed, be they valid or not.
+    """The fields of one evidence form in one window, or of the monthly figures of a programme (`programme`), exactly as
+    typed, be they valid or not.
 
     It is no record and no fact: nobody but the person who types ever sees it, nothing counts it, and it goes once the
     form is saved, or after some weeks. So it is written without an audit event for each pause of typing; the record
@@ -45,6 +48,7 @@ class FormDraft(models.Model):
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="+")
     token = models.CharField(max_length=36, blank=True)  # of a form for a new record
     evidence = models.ForeignKey(Evidence, models.CASCADE, null=True, blank=True, related_name="form_drafts")
+    programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="+")
     fields = models.JSONField(default=dict, blank=True)  # each field's name, and the texts typed or chosen in it
     is_open = models.BooleanField(default=True)
     seen = models.PositiveIntegerField(default=0)  # the record's edit_number that this window knows of
@@ -56,12 +60,16 @@ class FormDraft(models.Model):
     objects = FormDraftQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("unfinished form")
-        verbose_name_plural = _("unfinished forms")
+        verbose_name = gettext_lazy("unfinished form")
+        verbose_name_plural = gettext_lazy("unfinished forms")
         ordering = ["-updated_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=~Q(token="") | Q(evidence__isnull=False), name="form_draft_is_of_a_form"),
             models.CheckConstraint(condition=~Q(page=""), name="form_draft_names_its_page"),
+            models.CheckConstraint(
+                condition=Q(programme__isnull=True) | Q(evidence__isnull=True),
+                name="monthly_figures_are_of_no_one_entry",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +77,9 @@ class FormDraft(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it is gone on with: the form, or, where its record is past editing, the two texts side by side."""
+        if self.programme is not None:
+            asked = {"framework": self.framework.slug, "programme": self.programme.code}
+            return f"{reverse('evidence_quick')}?{urlencode(asked)}"
         if self.evidence is None:
             return f"{reverse('evidence_new')}?{urlencode({'framework': self.framework.slug, 'form': self.token})}"
         name = "evidence_edit" if self.evidence.status in EDITABLE else "evidence_compare"
@@ -76,6 +87,8 @@ class FormDraft(models.Model):
 
     @property
     def title(self) -> str:
-        """What stands in the form's first line, as typed so far."""
+        """What stands in the form's first line, as typed so far; monthly figures are called by their programme."""
+        if self.programme is not None:
+            return _("Monthly figures: %(programme)s") % {"programme": self.programme.title_here}
         typed = self.fields.get("title", [""])
         return " ".join(str(typed[-1] if typed else "").split())[:200]

@@ -5,27 +5,33 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from iomtrack.accounts.models import User
-from objectives.models import CoAuthor, Evidence, FormDraft
+from objectives.models import CoAuthor, Evidence, FormDraft, Framework, Programme
 
 SHOWN = 10
 
 
 def unfinished_forms(user: User) -> list[FormDraft]:
     """A person's unfinished forms, the newest first. One query; there are FORM_DRAFTS_MOST at most."""
-    rows = FormDraft.objects.visible_to(user).unfinished().select_related("framework", "evidence")
+    rows = FormDraft.objects.visible_to(user).unfinished().select_related("framework", "evidence", "programme")
     return list(rows)
 
 
 def typed_in_form(user: User, *, token: str = "", evidence: Evidence | None = None) -> list[FormDraft]:
     """What stands unsaved in the windows of one form, the newest first. One query."""
     rows = FormDraft.objects.visible_to(user).unfinished()
-    same = Q(evidence=evidence) if evidence is not None else Q(evidence=None, token=token)
+    same = Q(evidence=evidence) if evidence is not None else Q(evidence=None, programme=None, token=token)
     return list(rows.filter(same)[:SHOWN])
+
+
+def typed_in_grid(user: User, programme: Programme, framework: Framework) -> list[FormDraft]:
+    """What a person typed into the monthly figures of a programme and did not save, the newest first. One query."""
+    rows = FormDraft.objects.visible_to(user).unfinished().filter(programme=programme, framework=framework)
+    return list(rows.select_related("programme", "framework")[:SHOWN])
 
 
 def own_form_draft(user: User, pk: int) -> FormDraft | None:
     """One of a person's own unfinished forms, or None."""
-    rows = FormDraft.objects.visible_to(user).unfinished().select_related("framework", "evidence")
+    rows = FormDraft.objects.visible_to(user).unfinished().select_related("framework", "evidence", "programme")
     return rows.filter(pk=pk).first()
 
 

@@ -67,9 +67,12 @@ def _of_framework(framework: Framework) -> list[Indicator]:
 
 
 def reported(
-    user: User, programme: Programme, framework: Framework, months: list[Month]
+    user: User, programme: Programme, framework: Framework, months: list[Month], token: str = ""
 ) -> dict[tuple[int, str], list[Figure]]:
-    """What the entries of the programme that one may see give already, by indicator and month. One query."""
+    """What the entries of the programme that one may see give already, by indicator and month. One query.
+
+    Without those that this very grid (`token`) made when it was sent before.
+    """
     found: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     if not months:
         return found
@@ -79,6 +82,8 @@ def reported(
         .filter(ends_on__range=(months[0].starts_on, months[-1].ends_on))
         .exclude(status__in=(EvidenceStatus.WITHDRAWN, EvidenceStatus.DISCARDED))
     )
+    if token:
+        entries = entries.exclude(form_token__startswith=f"{user.pk}:{token}:")
     figures = Figure.objects.filter(evidence__in=entries).select_related("evidence", "indicator").order_by("pk")
     for figure in figures:
         found[figure.indicator_id, f"{figure.evidence.ends_on:%Y-%m}"].append(figure)

@@ -95,7 +95,8 @@ def form_draft_discard(request: UserRequest, pk: int) -> HttpResponse:
     draft = own_form_draft(request.user, pk)
     if draft is None:
         raise Http404
-    address = draft.evidence.get_absolute_url() if draft.evidence else reverse("home")
+    grid = draft.get_absolute_url() if draft.programme else ""
+    address = grid or (draft.evidence.get_absolute_url() if draft.evidence else reverse("home"))
     actions.discard(draft=draft, by=request.user)
     messages.success(request, _("What you had typed and not saved is discarded."))
     return redirect(address)

@@ -1,4 +1,4 @@
-"""What is typed into the evidence form, from the first word to the saved record: kept, found again, given back."""
+"""What is typed into the evidence form or monthly figures, until it is saved: kept, found again, given back."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions import form_drafts as actions
 from objectives.forms.evidence import EvidenceForm
+from objectives.forms.monthly import MonthlySheet
 from objectives.forms.ticket import Ticket, as_data, new_page, read_ticket, typing_of
-from objectives.models import Evidence, FormDraft, Framework
+from objectives.models import Evidence, FormDraft, Framework, Programme
 from objectives.permissions import Capability, may
-from objectives.queries.form_drafts import edit_known_to, entry_of_form, typed_in_form
+from objectives.queries.form_drafts import edit_known_to, entry_of_form, typed_in_form, typed_in_grid
 
 HELD = "typed"  # in the session of a visitor: what they sent after their own had ended
 HELD_MOST = 4
 NUL = "\x00"
 View = Callable[..., HttpResponseBase]
+KeptForm = EvidenceForm | MonthlySheet
 
 
 # --- a form that is shown ---------------------------------------------------------------------------
@@ -51,35 +53,49 @@ class Opening:
         """What to fill the form in with; None to leave it as it is."""
         return as_data({**self.filled.fields, "token": [self.ticket.token]}) if self.filled else None
 
-    def show(self, form: EvidenceForm) -> None:
+    def show(self, form: KeptForm) -> None:
         """Leave what was typed unchecked for now: nobody has asked to send it."""
         if self.filled:
             form.hush()
 
 
 def opening(
-    request: HttpRequest, framework: Framework, *, token: str = "", evidence: Evidence | None = None
+    request: HttpRequest,
+    framework: Framework,
+    *,
+    token: str = "",
+    evidence: Evidence | None = None,
+    programme: Programme | None = None,
 ) -> Opening:
-    """What a form is shown with for the first time. One query, and more only where something was typed before."""
+    """What a form is shown with for the first time. One query, and more only where something was typed before.
+
+    The monthly figures of a programme go on under the token that those had which were typed before.
+    """
     assert isinstance(request.user, User)
     give_back(request)
     edit, reference = (evidence.edit_number, evidence.reference) if evidence else (0, "")
-    rows = typed_in_form(request.user, token=token, evidence=evidence) if token or evidence else []
+    if programme is not None:
+        rows = typed_in_grid(request.user, programme, framework)
+    else:
+        rows = typed_in_form(request.user, token=token, evidence=evidence) if token or evidence else []
     fitting = [one for one in rows if one.seen >= edit]
     filled = next((one for one in fitting if str(one.pk) == request.GET.get("typed")), fitting[0] if fitting else None)
     ticket = Ticket(
         request.user.pk,
         framework.pk,
         new_page(),
-        token="" if reference else token,
+        token="" if reference else (filled.token if programme and filled else token),
         reference=reference,
         begun=(filled.pk, filled.turn) if filled else None,
+        programme=programme.pk if programme else None,
     )
     others = [one for one in rows if one is not filled]
     return Opening(ticket, seen=edit, turn=filled.turn if filled else 0, filled=filled, others=others)
 
 
-def shown_again(request: HttpRequest, form: EvidenceForm, evidence: Evidence | None) -> Opening:
+def shown_again(
+    request: HttpRequest, form: KeptForm, evidence: Evidence | None, programme: Programme | None = None
+) -> Opening:
     """What a form that was sent is shown with again, beside its errors: the same window goes on.
 
     Its text is kept, unless it was saved as a draft.
@@ -87,7 +103,7 @@ def shown_again(request: HttpRequest, form: EvidenceForm, evidence: Evidence | N
     ticket = sent_ticket(request)
     if ticket is None:
         token = str(request.POST.get("token", ""))[:36]
-        return opening(request, form.framework, token=token, evidence=evidence)
+        return opening(request, form.framework, token=token, evidence=evidence, programme=programme)
     typing = typing_of(ticket, request.POST)
     row = None if form.kept else keep_sent(request)
     return Opening(ticket, seen=typing.seen, turn=row.turn if row else typing.turn)
@@ -142,6 +158,13 @@ def settle(request: HttpRequest, evidence: Evidence) -> None:
     ticket = sent_ticket(request)
     if ticket is not None and isinstance(request.user, User):
         actions.settle(typing=typing_of(ticket, request.POST), evidence=evidence, by=request.user)
+
+
+def settle_grid(request: HttpRequest) -> None:
+    """The monthly figures that were sent are saved as entries."""
+    ticket = sent_ticket(request)
+    if ticket is not None and isinstance(request.user, User):
+        actions.settle_grid(typing=typing_of(ticket, request.POST), by=request.user)
 
 
 # --- a form that was sent after the session had ended -----------------------------------------------
@@ -213,4 +236,7 @@ def address_of(ticket: Ticket) -> str:
         return reverse("evidence_edit", args=[ticket.reference])
     framework = Framework.objects.filter(pk=ticket.framework).first()
     slug = {"framework": framework.slug} if framework else {}
+    programme = Programme.objects.filter(pk=ticket.programme).first() if ticket.programme else None
+    if programme is not None:
+        return f"{reverse('evidence_quick')}?{urlencode({**slug, 'programme': programme.code})}"
     return f"{reverse('evidence_new')}?{urlencode({**slug, 'form': ticket.token})}"

@@ -15,7 +15,7 @@ from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from objectives.actions import evidence as actions
 from objectives.actions.evidence_content import EvidenceInput
-from objectives.forms.monthly import MonthlySheet
+from objectives.forms.monthly import MonthlySheet, indicators_in
 from objectives.models import Evidence, Framework, Indicator, Programme
 from objectives.permissions import Capability, may
 from objectives.queries.choosing import Programmes
@@ -23,9 +23,11 @@ from objectives.queries.monthly import indicators_named, indicators_to_ask, open
 from objectives.queries.offices import own_office
 from objectives.queries.periods import framework_at_hand, frameworks_in_force
 from objectives.queries.plausibility import doubts
+from objectives.views import kept_typing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_typing.keeps_typing
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def evidence_quick(request: UserRequest) -> HttpResponse:
     """The grid of a programme (`?programme=CODE`), with the indicators that it reported before and those added.
@@ -49,24 +51,31 @@ def evidence_quick(request: UserRequest) -> HttpResponse:
 
 
 def grid(request: UserRequest, framework: Framework, programme: Programme) -> HttpResponse:
-    """The grid of one programme, and what is typed into it."""
+    """The grid of one programme, and what is typed into it, now or before."""
+    token, is_sent = str(uuid4()), request.method == "POST"
+    window = None if is_sent else kept_typing.opening(request, framework, token=token, programme=programme)
+    typed_before = window.data if window else None
     chosen, words = request.GET.getlist("indicator")[:40], request.GET.get("add", "")
     named = indicators_named(framework, words)
     if len(named) == 1:
         chosen = [*chosen, code_of(named[0])]
+    chosen += [one for one in indicators_in(typed_before or request.POST) if one not in chosen]
     months = open_months(framework)
     indicators = indicators_to_ask(framework, programme, chosen)
     form = MonthlySheet(
-        request.POST if request.method == "POST" else None,
+        request.POST if is_sent else typed_before,
         by=request.user,
+        framework=framework,
         programme=programme,
         months=months,
         indicators=indicators,
-        there=reported(request.user, programme, framework, months),
-        initial={"office": own_office(request.user), "token": uuid4()},
+        there=reported(request.user, programme, framework, months, request.POST.get("token", "")[:36]),
+        initial={"office": own_office(request.user), "token": window.ticket.token if window else token},
     )
-    if request.method == "POST" and form.is_valid():
+    if is_sent and form.is_valid():
         return saved(request, form, framework)
+    window = window or kept_typing.shown_again(request, form, None, programme)
+    window.show(form)
     context = {
         "form": form,
         "office": form.typed_box("office"),
@@ -77,6 +86,8 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
         "action": request.get_full_path(),
         "chosen": list(dict.fromkeys(chosen)),
         "words": words,
+        "window": window,
+        "passed_over": form.passed_over() if form.is_bound else [],
         "named": [] if len(named) == 1 else [(code_of(one), one) for one in named[:20] if one not in indicators],
     }
     return render(request, "objectives/evidence_quick.html", context, status=422 if form.errors else 200)
@@ -97,7 +108,11 @@ def saved(request: UserRequest, form: MonthlySheet, framework: Framework) -> Htt
             sent += 1
         elif entry.is_editable:
             kept.append(entry)
+    kept_typing.settle_grid(request)
     tell(request, sent, kept)
+    if lost := form.passed_over():
+        said = _("Reported by somebody else meanwhile, and not saved again: %(cells)s.")
+        messages.warning(request, said % {"cells": "; ".join(lost)})
     return redirect(kept[0] if len(kept) == 1 and not sent else "evidence_list")
 
 

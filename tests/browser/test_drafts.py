@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from iomtrack.accounts.models import User
 from objectives.models import Evidence, FormDraft
 from tests import factories
-from tests.browser.hands import box, go, leading_on, press
+from tests.browser.hands import box, go, leading_on, press, submit, type_entry
 from tests.browser.soundness import faults
 from tests.browsing import DESK, PHONE
 from tests.factories import PASSWORD
@@ -284,3 +284,63 @@ def test_two_people_see_each_other_in_one_entry_and_lose_nothing(
     one.get_by_role("group", name="In one line").get_by_label("What is saved").check()
     press(one, "Save as chosen")
     assert (Evidence.objects.get().title, titles(), address in other.url) == ("Theirs", [], False)
+
+
+def test_an_entry_is_logged_though_the_line_is_cut_in_the_middle(page_for: Callable[..., Page], recorder: User) -> None:
+    page = page_for(recorder, width=PHONE)
+    page.goto(NEW)
+    type_entry(page, description="Half a")
+    expect(said(page)).to_contain_text("Kept at")
+    page.context.set_offline(True)
+    box(page, "description").press_sequentially(" sentence, and the rest of it.")
+    expect(said(page)).to_contain_text("The line is down")
+    with pytest.raises(Error):
+        page.reload()
+
+    page.context.set_offline(False)
+    page.reload()
+    expect(box(page, "description")).to_have_value("Half a sentence, and the rest of it.")
+    press(page, "Save as a draft")
+    go(page, "Go on with this draft")
+    submit(page)
+
+    entry = Evidence.objects.get()
+    assert (entry.status, entry.description) == ("submitted", "Half a sentence, and the rest of it.")
+    assert (titles(), page.evaluate(STORED)) == ([], 0)
+
+
+def test_monthly_figures_are_logged_though_the_line_is_cut_in_the_middle(
+    page_for: Callable[..., Page], recorder: User, quarter: Any, indicator: Any, nairobi: Any
+) -> None:
+    programme = factories.ProgrammeFactory(code="RET-1", title="Safe return")
+    before = factories.EvidenceFactory(
+        framework=quarter.framework, programme=programme, accepted=True, ends_on="2024-07-31"
+    )
+    factories.FigureFactory(evidence=before, indicator=indicator)
+    august, september = "cell-O1:O1.1:2024-08", "cell-O1:O1.1:2024-09"
+    page = page_for(recorder)
+    page.goto("/evidence/quick/?programme=RET-1")
+    box(page, august).fill("40")
+    expect(said(page)).to_contain_text("Kept at")
+    page.context.set_offline(True)
+    box(page, september).fill("50")
+    box(page, "description").fill("Families went home.")
+    expect(said(page)).to_contain_text("The line is down")
+    page.close(run_before_unload=False)
+
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto("/")
+    go(again, "unfinished form")
+    go(again, "Monthly figures: Safe return")
+    expect(box(again, september)).to_have_value("50")
+    assert faults(again) == []
+    box(again, "citation").fill("Monthly report")
+    press(again, "Save and submit for review")
+
+    made = Evidence.objects.filter(author=recorder).order_by("ends_on")
+    assert [(str(one.ends_on), one.status, one.figures.get().value) for one in made] == [
+        ("2024-08-31", "submitted", 40),
+        ("2024-09-30", "submitted", 50),
+    ]
+    assert (titles(), again.evaluate(STORED)) == ([], 0)

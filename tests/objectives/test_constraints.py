@@ -167,6 +167,9 @@ BAD_ROWS = {
     "a_ready_export_and_no_other_has_a_file": lambda: factories.ExportJobFactory(state="ready"),
     "form_draft_is_of_a_form": lambda: factories.FormDraftFactory(token=""),
     "form_draft_names_its_page": lambda: factories.FormDraftFactory(page=""),
+    "monthly_figures_are_of_no_one_entry": lambda: factories.FormDraftFactory(
+        programme=factories.ProgrammeFactory(), evidence=factories.EvidenceFactory()
+    ),
     "iati_upload_state_is_known": lambda: factories.IatiUploadFactory(state="lost"),
     "iati_upload_step_is_known": lambda: factories.IatiUploadFactory(step="dance"),
     "iati_upload_has_a_name": lambda: factories.IatiUploadFactory(name=""),
