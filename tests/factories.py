@@ -431,6 +431,14 @@ class AttachmentFactory(DjangoModelFactory):
     )
 
 
+class FileLeftOutFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FileLeftOut
+
+    correction = factory.SubFactory(EvidenceFactory)
+    attachment = factory.SubFactory(AttachmentFactory)
+
+
 class EvidenceVersionFactory(DjangoModelFactory):
     class Meta:
         model = models.EvidenceVersion

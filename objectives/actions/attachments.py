@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -21,7 +22,7 @@ from objectives.actions.evidence_content import attachments_snapshot
 from objectives.enums import ScanState
 from objectives.files.errors import FileRefused
 from objectives.files.reading import CleanFile, read
-from objectives.models import Attachment, AuditEvent, Evidence
+from objectives.models import Attachment, AuditEvent, Evidence, FileLeftOut
 from objectives.models.attachment import store, stored_name
 
 logger = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ def not_kept() -> str:
 
 
 def _same(evidence: Evidence, clean: CleanFile) -> Attachment | None:
-    return evidence.attachments.present().filter(given_sha256=clean.given_sha256).first()
+    return Attachment.objects.hanging_on(evidence).filter(given_sha256=clean.given_sha256).first()
 
 
 def _kept(clean: CleanFile) -> str:
@@ -162,6 +163,38 @@ def remove(*, attachment: Attachment, by: User) -> Attachment:
     attachment.save(update_fields=["removed_at", "removed_by", "file"])  # a worker may be scanning it
     _record(evidence, "evidence.detach", before, by)
     return attachment
+
+
+@transaction.atomic
+def leave_out(*, correction: Evidence, files: Collection[int], by: User) -> None:
+    """Say which files of the corrected entry (by key) a correction takes away; all others stay with the entry.
+
+    They are taken away once the correction is accepted, and are never deleted: what the entry said before names them.
+    """
+    correction = Evidence.objects.select_for_update(of=("self",)).get(pk=correction.pk)
+    _require_open(correction, by)
+    if correction.corrects_id is None:
+        raise ActionError(_("Only a correction takes files away from another entry."))
+    before = attachments_snapshot(correction)
+    chosen = Attachment.objects.present().filter(evidence=correction.corrects_id, pk__in=files)
+    wanted = set(chosen.values_list("pk", flat=True))
+    there = set(correction.files_left_out.values_list("attachment_id", flat=True))
+    if wanted == there:
+        return
+    correction.files_left_out.exclude(attachment__in=wanted).delete()
+    FileLeftOut.objects.bulk_create(FileLeftOut(correction=correction, attachment_id=pk) for pk in wanted - there)
+    _record(correction, "evidence.leave_out", before, by)
+
+
+def take_over_files(*, original: Evidence, correction: Evidence) -> None:
+    """Once a correction is accepted: its files go over to the entry, and those that it leaves out are removed there.
+
+    Called by the action that accepts it, in its transaction and with its event.
+    """
+    left_out = correction.files_left_out.values("attachment")
+    gone = Attachment.objects.present().filter(evidence=original, pk__in=left_out)
+    gone.update(removed_at=timezone.now(), removed_by=correction.author)
+    Attachment.objects.filter(evidence=correction).update(evidence=original)
 
 
 def _require_open(evidence: Evidence, by: User) -> None:

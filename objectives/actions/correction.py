@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
+from objectives.actions.attachments import take_over_files
 from objectives.actions.evidence_content import EvidenceInput, FigureInput, snapshot, write
 from objectives.actions.evidence_moves import lock, lock_for_move, move, require_move, status_of
 from objectives.actions.evidence_versions import keep_version
 from objectives.actions.lateness import require_open_to_change
 from objectives.enums import EDITABLE, EvidenceStatus
-from objectives.models import Attachment, AuditEvent, Evidence, EvidenceDecision, EvidenceRemark
+from objectives.models import AuditEvent, Evidence, EvidenceDecision, EvidenceRemark
 from objectives.permissions import Capability, may, require
 
 OPEN = (*EDITABLE, EvidenceStatus.SUBMITTED)
@@ -95,7 +96,7 @@ def take_over(correction: Evidence, *, by: User) -> Evidence:
     original.unlock = correction.unlock or original.unlock
     original.reviewer, original.reviewed_at = by, timezone.now()
     original.save()
-    Attachment.objects.filter(evidence=correction).update(evidence=original)
+    take_over_files(original=original, correction=correction)
     correction.reviewer, correction.reviewed_at = by, original.reviewed_at
     move(correction, EvidenceStatus.TAKEN_OVER, by=by)
     _tell(original, correction, before, by)

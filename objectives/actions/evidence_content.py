@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from iomtrack.accounts.errors import ActionError
 from objectives.enums import Answer, DatePrecision, Qualifier, Sensitivity
 from objectives.models import (
+    Attachment,
     Category,
     Contribution,
     Element,
@@ -88,7 +89,7 @@ def snapshot(evidence: Evidence) -> dict[str, Any]:
 
 def attachments_snapshot(evidence: Evidence) -> list[dict[str, Any]]:
     """The files that hang on a record, for the audit: enough to tell each of them again."""
-    return [dict(one) for one in evidence.attachments.present().values("name", "sha256", "size")]
+    return [dict(one) for one in Attachment.objects.hanging_on(evidence).values("name", "sha256", "size")]
 
 
 def _figure_as_kept(figure: Figure) -> dict[str, Any]:

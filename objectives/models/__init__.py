@@ -8,7 +8,7 @@ from objectives.models.assessment import (
     AssessmentVersion,
     FocalPoint,
 )
-from objectives.models.attachment import Attachment
+from objectives.models.attachment import Attachment, FileLeftOut
 from objectives.models.audit import AuditEvent
 from objectives.models.co_author import CoAuthor, OpenForm
 from objectives.models.disaggregation import Category, Dimension
@@ -65,6 +65,7 @@ __all__ = [
     "ExportJob",
     "Figure",
     "FigurePart",
+    "FileLeftOut",
     "FocalPoint",
     "FormDraft",
     "Framework",

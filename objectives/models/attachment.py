@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.models import User
 from iomtrack.work.rows import WorkRow, WorkStates
-from objectives.enums import ScanState
+from objectives.enums import EDITABLE, EvidenceStatus, ScanState
 from objectives.files.kinds import FileKind
 from objectives.models.evidence import Evidence
+
+OPEN_CORRECTION = (*EDITABLE, EvidenceStatus.SUBMITTED)
 
 
 def store() -> Storage:
@@ -41,6 +43,14 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def present(self) -> Self:
         """What hangs on its entry still."""
         return self.filter(removed_at__isnull=True)
+
+    def hanging_on(self, evidence: Evidence) -> Self:
+        """What hangs on an entry; of a correction, also what hangs on the corrected one and is not left out."""
+        if evidence.corrects_id is None or evidence.status not in OPEN_CORRECTION:
+            return self.present().filter(evidence=evidence)
+        left_out = FileLeftOut.objects.filter(correction=evidence, attachment=models.OuterRef("pk"))
+        kept = Q(evidence=evidence.corrects_id) & ~models.Exists(left_out)
+        return self.present().filter(kept | Q(evidence=evidence))
 
     def counted(self) -> Self:
         """What fills an entry's room: neither what was removed nor what was infected."""
@@ -138,3 +148,21 @@ class Attachment(WorkRow):
     def is_open(self) -> bool:
         """Whether it can be downloaded: scanned, or not scanned where no scanner is set up."""
         return self.state == ScanState.CLEAN or (self.state == ScanState.UNSCANNED and not settings.CLAMAV_URL)
+
+
+class FileLeftOut(models.Model):
+    """That a correction takes a file away from the entry that it corrects, once it is accepted."""
+
+    correction = models.ForeignKey(Evidence, models.CASCADE, related_name="files_left_out")
+    attachment = models.ForeignKey(Attachment, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("file left out")
+        verbose_name_plural = _("files left out")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["correction", "attachment"], name="a_correction_leaves_a_file_out_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.correction_id}: {self.attachment_id}"

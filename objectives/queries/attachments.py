@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from iomtrack.accounts.models import User
 from objectives.enums import ScanState
-from objectives.models import Attachment, Evidence
+from objectives.models import Attachment, Evidence, FileLeftOut
 
 NEWS_DAYS = 30  # that an infected file is told of at home
 
@@ -18,6 +18,14 @@ NEWS_DAYS = 30  # that an infected file is told of at home
 def attachments_of(evidence: Evidence) -> list[Attachment]:
     """What hangs on an entry, in the order that it came in. One query, or none where the entry's page has asked."""
     return [one for one in evidence.attachments.all() if one.removed_at is None]
+
+
+def corrected_files(correction: Evidence) -> list[Attachment]:
+    """The files of the entry that a correction corrects, each with `is_left_out`. One query, or none."""
+    if correction.corrects_id is None:
+        return []
+    left_out = Exists(FileLeftOut.objects.filter(correction=correction, attachment=OuterRef("pk")))
+    return list(Attachment.objects.present().filter(evidence=correction.corrects_id).annotate(is_left_out=left_out))
 
 
 def attachment_for(user: User, reference: str, pk: int) -> Attachment | None:

@@ -75,7 +75,9 @@ def own_draft(user: User, reference: str) -> Evidence | None:
 def form_entry(user: User, reference: str) -> Evidence | None:
     """An entry that a person writes with what its form needs to begin with, or None. One query."""
     written = Evidence.objects.written_by(user).filter(reference=reference)
-    return with_writers(written).select_related("office", "programme", "period", "framework", "author").first()
+    return (
+        with_writers(written).select_related("office", "programme", "period", "framework", "author", "corrects").first()
+    )
 
 
 def last_decision(evidence: Evidence) -> EvidenceDecision | None:

@@ -42,6 +42,7 @@ VERBS = {
     "export": gettext_lazy("exported"),
     "import": gettext_lazy("imported"),
     "issue": gettext_lazy("issued"),
+    "leave_out": gettext_lazy("files of the corrected entry left out"),
     "load": gettext_lazy("loaded"),
     "load_standings": gettext_lazy("standings loaded"),
     "open": gettext_lazy("opened"),

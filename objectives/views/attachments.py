@@ -95,7 +95,7 @@ def take_one(request: UserRequest, evidence: Evidence, file: UploadedFile) -> No
 
 
 def change_files(request: UserRequest, evidence: Evidence) -> list[str]:
-    """What the form of an entry asks of its files: to remove those ticked, and to attach those chosen.
+    """What the form of an entry asks of its files: to remove or leave out those ticked, to attach those chosen.
 
     The problems, each with the name of its file.
     """
@@ -107,7 +107,19 @@ def change_files(request: UserRequest, evidence: Evidence) -> list[str]:
                 actions.remove(attachment=found, by=request.user)
             except ActionError as error:
                 problems.append(f"{found.name}: {error}")
-    return problems + take_in(request, evidence)[1]
+    return [*problems, *leave_out(request, evidence), *take_in(request, evidence)[1]]
+
+
+def leave_out(request: UserRequest, evidence: Evidence) -> list[str]:
+    """What the form of a correction asks of the files of the corrected entry: the problems, if any."""
+    if evidence.corrects_id is None or "corrected-files" not in request.POST:
+        return []
+    keys = [int(one[:18]) for one in request.POST.getlist("leave-out") if one.isascii() and one.isdecimal()]
+    try:
+        actions.leave_out(correction=evidence, files=keys, by=request.user)
+    except ActionError as error:
+        return [str(error)]
+    return []
 
 
 def limits() -> dict[str, int]:

@@ -23,6 +23,7 @@ from objectives.forms.evidence import EvidenceForm
 from objectives.forms.kept import PARTS, initial_of
 from objectives.models import Evidence, Framework
 from objectives.permissions import Capability, may
+from objectives.queries.attachments import corrected_files
 from objectives.queries.choosing import own_recents
 from objectives.queries.conversation import returned_to_form
 from objectives.queries.evidence import form_entry, last_decision
@@ -266,6 +267,7 @@ def form_response(
         "returned": returned_to_form(came_back, form),
         "own_office": own_office(request.user),
         "attachments": list(kept.attachments.present()) if kept else [],
+        "corrected_files": corrected_files(kept) if kept else [],
         "together": together(request, evidence) if evidence else None,
         "limits": limits(),
     }

@@ -86,6 +86,7 @@ async function save() {
   if (state.busy || !state.dirty) return;
   state.busy = true;
   state.dirty = false;
+  clearTimeout(state.soon);  // else it would hold again what the site has by then
   const sent = body();
   put(sent);
   const answer = await send(sent);

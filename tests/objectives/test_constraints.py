@@ -286,6 +286,7 @@ TWINS = {
     "a_programme_names_a_country_once": lambda: twice(factories.ProgrammeCountryFactory, "programme", "state"),
     "a_programme_names_a_document_once": lambda: twice(factories.ProgrammeDocumentFactory, "programme", "url"),
     "one_budget_of_each_kind_for_the_same_days": lambda: twice(factories.ProgrammeBudgetFactory, "programme"),
+    "a_correction_leaves_a_file_out_once": lambda: twice(factories.FileLeftOutFactory, "correction", "attachment"),
     "a_co_author_is_named_once": lambda: twice(factories.CoAuthorFactory, "evidence", "user"),
     "a_form_is_open_once_for_each_person": lambda: twice(factories.OpenFormFactory, "evidence", "person"),
     "period_code_is_unique_in_its_framework": lambda: twice(factories.PeriodFactory, "framework"),

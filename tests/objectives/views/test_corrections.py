@@ -5,8 +5,9 @@ import pytest
 from objectives.actions import evidence as actions
 from objectives.actions.correction import correct
 from objectives.models import Evidence
-from tests import pages
+from tests import factories, pages
 from tests.objectives import entries
+from tests.objectives.views.test_kept_typing import window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -81,3 +82,20 @@ def test_what_cannot_be_corrected_says_why(client_for, reviewer, entry):
     response = post(client_for(reviewer), entry("withdrawn"), "correct", reason="Why?")
 
     assert pages.messages(response) == ["Only an accepted entry is corrected: this one is withdrawn."]
+
+
+def test_the_form_of_a_correction_lists_the_files_of_the_entry_and_takes_away_what_is_ticked(
+    client_for, recorder, entry
+):
+    evidence = entry("accepted")
+    file = factories.AttachmentFactory(evidence=evidence, name="wrong.pdf")
+    correction = correct(evidence=evidence, reason="Another paper is meant.", by=recorder)
+    client, address = client_for(recorder), f"/evidence/{correction.reference}/edit/"
+    sent = window(client, address)
+
+    client.post(address, {**sent, "leave-out": file.pk, "save": "yes"})
+    ticked = pages.read(client.get(address)).xpath("//input[@name='leave-out'][@checked]/@value")
+    client.post(address, {**window(client, address), "leave-out": [], "save": "yes"})
+
+    assert "Take away wrong.pdf" in pages.main(client.get(address))
+    assert (ticked, correction.files_left_out.count()) == ([str(file.pk)], 0)
