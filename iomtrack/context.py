@@ -18,6 +18,9 @@ from objectives.queries.periods import site_has_sample
 from reports import permissions as reporting
 from reports.queries import editions_to_sign_off
 
+IN_A_LINE = 6  # links
+LESS_OFTEN = frozenset({"programme_list", "office_list", "portal", "people", "state_list", "audit_list"})
+
 
 @dataclass(frozen=True)
 class NavigationItem:
@@ -27,6 +30,19 @@ class NavigationItem:
     url: str
     is_current: bool
     waiting: int = 0  # how many things there wait for this person
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The main navigation: what stands in the head of each page, and what it keeps under "More"."""
+
+    first: list[NavigationItem]
+    further: list[NavigationItem]
+
+    @property
+    def is_in_further(self) -> bool:
+        """Whether the page at hand is one that is kept there."""
+        return any(item.is_current for item in self.further)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -45,8 +61,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def navigation(user: User, path: str) -> list[NavigationItem]:
-    """The pages that this person's role may open, with the one that holds `path` marked."""
+def navigation(user: User, path: str) -> Navigation:
+    """The pages that this person's role may open, with the one that holds `path` marked.
+
+    Where they are more than one line takes in any language, those that are opened less often stand under "More".
+    """
     places: list[tuple[str, str, bool]] = [
         (_("Home"), "home", record.may(user, record.Capability.VIEW_RECORD)),
         (_("Evidence"), "evidence_list", record.may(user, record.Capability.VIEW_RECORD)),
@@ -61,7 +80,13 @@ def navigation(user: User, path: str) -> list[NavigationItem]:
         (_("Audit"), "audit_list", record.may(user, record.Capability.VIEW_AUDIT)),
     ]
     waiting = {"edition_list": editions_to_sign_off(user)}
-    return [
-        NavigationItem(label, url, path == url or (url != "/" and path.startswith(url)), waiting.get(name, 0))
-        for label, name, url in ((label, name, reverse(name)) for label, name, allowed in places if allowed)
-    ]
+    open_to_them = [(label, name, reverse(name)) for label, name, allowed in places if allowed]
+    items = {
+        name: NavigationItem(label, url, path == url or (url != "/" and path.startswith(url)), waiting.get(name, 0))
+        for label, name, url in open_to_them
+    }
+    rare = LESS_OFTEN if len(items) > IN_A_LINE else frozenset[str]()
+    return Navigation(
+        [item for name, item in items.items() if name not in rare],
+        [item for name, item in items.items() if name in rare],
+    )

@@ -59,7 +59,8 @@ def english_of(language: str) -> set[str]:
     with path.open("rb") as file:
         catalogue = read_po(file)
     pairs = [(one.id, one.string) for one in catalogue if isinstance(one.id, str) and one.id and not one.context]
-    return {own for own, said in pairs if said and own != said and "%" not in own and "{" not in own}
+    spoken = {said for _own, said in pairs}  # "Close" is French too
+    return {own for own, said in pairs if said and own not in spoken and "%" not in own and "{" not in own}
 
 
 def texts(tree: HtmlElement, language: str) -> Iterator[str]:

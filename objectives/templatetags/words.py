@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
 from objectives.amounts import amount_text
@@ -36,6 +37,12 @@ def days(evidence: Evidence) -> str:
     if evidence.date_precision == DatePrecision.PERIOD and starts_on:
         return f"{starts_on.year}–{ends_on.year}"
     return span(starts_on, ends_on)
+
+
+@register.filter
+def short_month(day: date) -> str:
+    """The month of a day, as a narrow column names it: "Sep 2026"."""
+    return date_format(day, get_format("SHORT_DATE_FORMAT").partition(" ")[2])
 
 
 @register.filter

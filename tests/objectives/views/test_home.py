@@ -100,7 +100,7 @@ def test_sample_data_is_announced_on_every_page(client_for, recorder, framework)
     ("who", "places"),
     [
         ("recorder", ["Home", "Evidence", "Frameworks", "Programmes", "Offices", "Reports"]),
-        ("reviewer", ["Home", "Evidence", "Review", "Frameworks", "Programmes", "Offices", "Editions", "Reports"]),
+        ("reviewer", ["Home", "Evidence", "Review", "Frameworks", "Editions", "Programmes", "Offices", "Reports"]),
         (
             "administrator",
             [
@@ -108,9 +108,9 @@ def test_sample_data_is_announced_on_every_page(client_for, recorder, framework)
                 "Evidence",
                 "Review",
                 "Frameworks",
+                "Editions",
                 "Programmes",
                 "Offices",
-                "Editions",
                 "Reports",
                 "People",
                 "States",
@@ -119,17 +119,34 @@ def test_sample_data_is_announced_on_every_page(client_for, recorder, framework)
         ),
         (
             "auditor",
-            ["Home", "Evidence", "Frameworks", "Programmes", "Offices", "Editions", "Reports", "People", "Audit"],
+            ["Home", "Evidence", "Frameworks", "Editions", "Programmes", "Offices", "Reports", "People", "Audit"],
         ),
         ("focal_point", ["Home", "Evidence", "Frameworks", "Programmes", "Offices", "Reports"]),
         ("delegate", ["Reports"]),
     ],
 )
 def test_the_navigation_leads_where_one_may_go(client_for, cast, who, places):
-    links = pages.read(client_for(cast[who]).get("/portal/")).xpath("//nav[@aria-label='Main']/a")
+    links = pages.read(client_for(cast[who]).get("/portal/")).xpath("//nav[@aria-label='Main']//a")
 
     assert [pages.words(link) for link in links] == places
     assert [pages.words(link) for link in links if link.get("aria-current") == "page"] == ["Reports"]
+
+
+@pytest.mark.parametrize(
+    ("who", "kept"),
+    [
+        ("administrator", ["Programmes", "Offices", "Reports", "People", "States", "Audit"]),
+        ("auditor", ["Programmes", "Offices", "Reports", "People", "Audit"]),
+        ("focal_point", []),
+    ],
+)
+def test_what_is_opened_less_often_stands_under_more_where_one_line_does_not_hold_it(client_for, cast, who, kept):
+    page = pages.read(client_for(cast[who]).get("/portal/"))
+    more = page.xpath("//nav[@aria-label='Main']/details")
+
+    assert [pages.words(link) for one in more for link in one.xpath(".//a")] == kept
+    assert [pages.words(one.xpath("summary")[0]) for one in more] == ["More"] * bool(kept)
+    assert [one.xpath("summary")[0].get("class") for one in more] == ["current"] * bool(kept)
 
 
 def test_an_auditor_sees_where_all_stands_and_is_asked_for_nothing(client_for, waiting, auditor):
