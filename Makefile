@@ -1,7 +1,7 @@
 # The commands of the house. `make run` and `make test` prepare what they need by themselves.
 PYTHON_IN = .venv/bin/python
 
-.PHONY: run setup test bench lint format messages requirements clean
+.PHONY: run setup test bench pictures lint format messages requirements clean
 
 run: ## Set up what is missing and serve, until Ctrl-C (PORT=8123, SAMPLE=no, IOMTRACK_STATE=folder)
 	@requirements/set-up.sh run
@@ -21,6 +21,10 @@ bench: ## Measure, against the budgets of docs/reference/benchmarks.md
 	@requirements/set-up.sh test
 	$(PYTHON_IN) -m pytest tests/benchmarks -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
 	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest $(addprefix tests/benchmarks/bench_,overview.py audit.py lists.py import.py export.py) -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
+
+pictures: ## Make every picture of the papers again, on a site of its own
+	@requirements/set-up.sh test
+	$(PYTHON_IN) -m pytest tests/pictures -o python_files="scene_*.py" -p no:cacheprovider --timeout=0
 
 lint: ## Style, types and layers
 	@requirements/set-up.sh test
