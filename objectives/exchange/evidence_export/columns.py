@@ -13,6 +13,7 @@ from decimal import Decimal
 from objectives.enums import Answer, Qualifier
 from objectives.exchange.evidence_export.names import Names
 from objectives.exchange.evidence_export.reading import Chunk, FigureRead, Row
+from objectives.exchange.references import as_external
 
 Cell = str | Decimal  # text, "" where there is nothing, or a number
 BETWEEN = "; "  # what separates the entries of a cell that holds several
@@ -98,7 +99,7 @@ class Layout:
         programme_code, programme_title = names.programmes[programme] if programme else ("", "")
         return [
             reference,
-            external or "",
+            external or as_external(reference, names.site),
             names.frameworks[framework],
             names.periods[period] if period else "",
             status,

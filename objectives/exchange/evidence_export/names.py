@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iomtrack.accounts.models import User
+from objectives.exchange.references import site_name
 from objectives.models import Framework, Office, Period, Programme, State, Term
 from objectives.models.naming import in_language, readers_language
 
@@ -17,6 +18,7 @@ Pair = tuple[str, str]  # a code and a name
 class Names:
     """What keys stand for. A key that was not met before is looked up with all the new ones of its chunk."""
 
+    site: str = field(default_factory=site_name)
     frameworks: dict[int, str] = field(default_factory=dict)
     periods: dict[int, str] = field(default_factory=dict)
     offices: dict[int, Pair] = field(default_factory=dict)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.models import User
 from objectives.actions.evidence_content import EvidenceInput
 from objectives.actions.import_content import as_input, changed_fields, with_content
 from objectives.enums import EDITABLE
+from objectives.exchange.references import as_external, ours, site_name
 from objectives.exchange.spreadsheets.checking import Checker
 from objectives.exchange.spreadsheets.columns import REFERENCE, letter
 from objectives.exchange.spreadsheets.rows import Checked, Problem
@@ -39,11 +41,19 @@ def compare(rows: Sequence[Checked], checker: Checker, *, by: User, landing: str
 
 
 def _standing(references: Sequence[str], lock: bool) -> dict[str, Evidence]:
-    entries = Evidence.objects.filter(external_reference__in=references)
+    """The entries that references name: by what others call them, or by ours, where this site's name is before it."""
+    site = site_name()
+    own = [reference for one in references if (reference := ours(one, site))]
+    named = Q(external_reference__in=references)
+    entries = Evidence.objects.filter(named | Q(external_reference__isnull=True, reference__in=own) if own else named)
     if lock:
         held = list(entries.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
         entries = Evidence.objects.filter(pk__in=held)
-    return {one.external_reference or "": one for one in with_content(entries)}
+    found = with_content(entries.order_by(F("external_reference").desc(nulls_last=True)))
+    standing: dict[str, Evidence] = {}
+    for one in found:  # who has been given a name comes before who is called so for want of one
+        standing.setdefault(one.external_reference or as_external(one.reference, site), one)
+    return standing
 
 
 def _compared(row: Checked, standing: Evidence | None, checker: Checker, by: User, landing: str) -> Compared:

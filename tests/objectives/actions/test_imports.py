@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -497,3 +498,38 @@ def test_batches_are_seen_by_their_uploader_administrators_and_auditors(
             (recorder, colleague, reviewer, administrator, auditor, delegate)}  # fmt: skip
 
     assert [one for one, sees in seen.items() if sees] == [recorder, administrator, auditor]
+
+
+def test_an_entry_without_a_name_is_known_by_ours_with_this_sites(
+    framework: Framework, recorder: User, settings: Any
+) -> None:
+    settings.SITE_URL = "https://Strategy.example.org/"
+    sheets.imported(framework, sheets.xlsx(sheets.sound()), by=recorder)
+    Evidence.objects.update(external_reference=None)
+    row = sheets.sound(external_reference="strategy.example.org/EV-2026-0001")
+
+    same = sheets.checked(framework, sheets.xlsx(row), by=recorder)
+    elsewhere = sheets.checked(
+        framework, sheets.xlsx({**row, "external_reference": "other.org/EV-2026-0001"}), by=recorder
+    )
+    changed = sheets.imported(framework, sheets.xlsx({**row, "title": "Another"}), by=recorder)
+
+    assert (same.unchanged, elsewhere.new, changed.changed) == (1, 1, 1)
+    entry = Evidence.objects.get()
+    assert (entry.title, entry.external_reference) == ("Another", None)
+
+
+def test_who_was_given_a_name_comes_before_who_is_called_so_for_want_of_one(
+    framework: Framework, recorder: User, settings: Any
+) -> None:
+    settings.SITE_URL = "https://strategy.example.org"
+    sheets.imported(framework, sheets.xlsx(sheets.sound(1), sheets.sound(2, title="Named")), by=recorder)
+    nameless, named = Evidence.objects.order_by("pk")
+    Evidence.objects.filter(pk=nameless.pk).update(external_reference=None)
+    name = f"strategy.example.org/{nameless.reference}"
+    Evidence.objects.filter(pk=named.pk).update(external_reference=name)
+
+    batch = sheets.checked(framework, sheets.xlsx(sheets.sound(external_reference=name, title="Named")), by=recorder)
+
+    assert [one.evidence for one in batch.rows.all()] == [named]
+    assert batch.unchanged == 1

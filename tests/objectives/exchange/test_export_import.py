@@ -55,6 +55,7 @@ def records(draw: Callable[..., Any]) -> dict[str, Any]:
     """What one record says; a formula or a quotation mark may stand anywhere."""
     first, last = sorted((draw(DAYS), draw(DAYS)))
     return {
+        "is_named": draw(st.booleans()),
         "title": draw(LINE),
         "description": draw(WORDS),
         "beneficiaries": draw(LINE),
@@ -103,7 +104,8 @@ def made(framework, elements, indicator, nairobi, kenya, period, recorder, today
             sources=tuple(said["sources"]),
         )
         entry = actions.create(framework=framework, content=content, by=recorder)
-        Evidence.objects.filter(pk=entry.pk).update(external_reference=f"NBO-{number}")
+        if said["is_named"]:
+            Evidence.objects.filter(pk=entry.pk).update(external_reference=f"NBO-{number}")
 
     def figures(said: Any) -> Any:
         if isinstance(said, str):
@@ -137,6 +139,8 @@ def test_an_export_read_in_elsewhere_gives_the_same_records(made, framework, rec
         else:
             with workbook_of(entries, "record") as file:
                 data = file.read()
+        again = sheets.checked(framework, data, by=recorder)
+        assert (again.state, again.unchanged, again.total) == ("ready", len(said), len(said)), sheets.said(again)
         framework.evidence.all().delete()
 
         sheets.imported(framework, data, by=recorder, landing="draft")
