@@ -12,6 +12,11 @@ import pytest
 from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import override
+
+from objectives.deeds import GROUPS, VERBS
+from objectives.enums import AssessmentStatus, EvidenceStatus
+from objectives.templatetags.audit import field_label
 
 TEMPLATES = Path(settings.BASE_DIR, "templates")
 NO_WORDS = re.compile(
@@ -154,3 +159,24 @@ def test_every_choice_has_words_that_can_be_translated() -> None:
     assert len(ours) > 20
     bare = [str(one._label_) for kind in ours for one in kind if not isinstance(one._label_, Promise)]
     assert set(bare) - NAMES == set()
+
+
+def test_every_action_of_the_audit_has_words() -> None:
+    """An action is written out where it is recorded, as in action="evidence.create"."""
+    written = re.compile(r"\"([a-z_]+)\.([a-z_]+)\"")
+    found = set()
+    for path in SOURCE:
+        if "actions" in path.parts or path.parts[-1] == "making.py":
+            found |= {(path.name, *pair) for pair in written.findall(path.read_text(encoding="utf-8"))}
+    actions = {(group, verb) for _name, group, verb in found if group in GROUPS}
+    verbs = {verb for _group, verb in actions} | set(EvidenceStatus.values) | set(AssessmentStatus.values)
+
+    assert len(actions) > 80
+    assert sorted(verb for verb in verbs - {"draft", "submitted"} if verb not in VERBS) == []
+
+
+def test_fields_of_the_audit_are_named_in_the_reader_s_language() -> None:
+    with override("fr"):
+        assert field_label("objectives.period", "deadline") != "Deadline"
+        assert field_label("objectives.framework", "elements O1") == "Éléments O1"
+        assert field_label("objectives.framework", "reason") == "Motif"

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.sheets import Sheet
+from objectives.deeds import GROUPS
 from objectives.forms.period import day_field
 from objectives.queries.audit import Criteria, action_groups, object_kinds, people_named
 
@@ -30,7 +31,7 @@ def kind_choices() -> list[tuple[str, str]]:
 
 def group_choices() -> list[tuple[str, str]]:
     """The groups of actions on record."""
-    return [("", str(_("Any"))), *((name, name.replace("_", " ")) for name in action_groups())]
+    return [("", str(_("Any"))), *((name, str(GROUPS.get(name, name.replace("_", " ")))) for name in action_groups())]
 
 
 class AuditFilterForm(Sheet):

@@ -13,8 +13,8 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from objectives.deeds import FIELDS, VERBS
 from objectives.forms.audit import kind_name
 from objectives.models import AuditEvent
 
@@ -22,64 +22,6 @@ register = template.Library()
 NOTHING = "–"
 IN_A_ROW, CHARACTERS_IN_A_ROW = 2, 48
 MOST_WORDS = 3_000  # of a text whose differences are marked word by word
-VERBS = {
-    "accept": gettext_lazy("accepted"),
-    "accepted": gettext_lazy("accepted"),
-    "add": gettext_lazy("added"),
-    "activate": gettext_lazy("activated"),
-    "attach": gettext_lazy("file attached"),
-    "begin_standing": gettext_lazy("standing begun"),
-    "change": gettext_lazy("changed"),
-    "close": gettext_lazy("closed"),
-    "compose": gettext_lazy("composed"),
-    "compose_again": gettext_lazy("composed again"),
-    "correct_standing": gettext_lazy("standing corrected"),
-    "create": gettext_lazy("made"),
-    "deactivate": gettext_lazy("deactivated"),
-    "detach": gettext_lazy("file removed"),
-    "download": gettext_lazy("downloaded"),
-    "edit_introduction": gettext_lazy("introduction edited"),
-    "export": gettext_lazy("exported"),
-    "import": gettext_lazy("imported"),
-    "issue": gettext_lazy("issued"),
-    "leave_out": gettext_lazy("files of the corrected entry left out"),
-    "load": gettext_lazy("loaded"),
-    "load_standings": gettext_lazy("standings loaded"),
-    "open": gettext_lazy("opened"),
-    "post": gettext_lazy("posted"),
-    "accredit": gettext_lazy("accredited"),
-    "remove_standing": gettext_lazy("standing removed"),
-    "render": gettext_lazy("rendered"),
-    "retry": gettext_lazy("tried again"),
-    "returned": gettext_lazy("returned"),
-    "share": gettext_lazy("co-author named"),
-    "unshare": gettext_lazy("co-author taken away"),
-    "save": gettext_lazy("saved"),
-    "scan": gettext_lazy("scanned"),
-    "send": gettext_lazy("sent"),
-    "set": gettext_lazy("set"),
-    "set_language": gettext_lazy("language set"),
-    "sign_off": gettext_lazy("signed off"),
-    "submitted": gettext_lazy("submitted"),
-    "confirm": gettext_lazy("confirmed"),
-    "merge": gettext_lazy("merged"),
-    "propose": gettext_lazy("proposed"),
-    "restore": gettext_lazy("restored"),
-    "retire": gettext_lazy("retired"),
-    "take_back": gettext_lazy("undo asked for"),
-    "throw_away": gettext_lazy("thrown away"),
-    "undo": gettext_lazy("undone"),
-    "undo_import": gettext_lazy("import undone"),
-    "upload": gettext_lazy("uploaded"),
-    "withdrawn": gettext_lazy("withdrawn"),
-    "taken_over": gettext_lazy("taken over"),
-    "discarded": gettext_lazy("discarded"),
-    "remark": gettext_lazy("remarked on"),
-    "correct": gettext_lazy("correction begun"),
-    "corrected": gettext_lazy("corrected"),
-    "choose_notices": gettext_lazy("notices chosen"),
-    "choose_language": gettext_lazy("language chosen"),
-}
 
 
 @dataclass(frozen=True)
@@ -189,8 +131,10 @@ def _said(field: Any, value: Any) -> str:
 
 def field_label(kind: str, name: str) -> str:
     """What people call a field: the model's own word where it has one."""
-    label = getattr(_field(kind, name), "verbose_name", "")
-    return str(capfirst(label)) or capfirst(name.replace("_", " ")) or _("Value")
+    field, (known, _space, codes) = _field(kind, name), name.partition(" ")
+    own = getattr(field, "_verbose_name", None)  # None where Django made it of the field's name
+    label = own or FIELDS.get(known) or known.replace("_", " ")
+    return f"{capfirst(label)} {codes}".rstrip() or _("Value")
 
 
 def text_of(value: Any) -> str:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("objectives", "0072_monthly_figures_are_kept_while_typed"),
+        ("objectives", "0048_monthly_figures_are_kept_while_typed"),
     ]
 
     operations = [

@@ -47,6 +47,6 @@ def unprotect(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("objectives", "0061_programmes_have_documents")]
+    dependencies = [("objectives", "0046_programmes_have_documents")]
 
     operations = [migrations.RunPython(protect, unprotect)]

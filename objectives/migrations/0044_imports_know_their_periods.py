@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("objectives", "0050_notices_of_imports")]
+    dependencies = [("objectives", "0043_notices_of_what_is_written_together")]
 
     operations = [
         migrations.AddField(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("objectives", "0060_countries_have_shares")]
+    dependencies = [("objectives", "0045_countries_have_shares")]
 
     operations = [
         migrations.CreateModel(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("objectives", "0071_notices_of_what_is_written_together"),
+        ("objectives", "0047_programmes_stand_in_no_circle"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("objectives", "0038_uploads_of_iati")]
+    dependencies = [("objectives", "0044_imports_know_their_periods")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
