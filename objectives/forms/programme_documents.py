@@ -23,7 +23,7 @@ from objectives.actions.programme_documents import (
 )
 from objectives.document_categories import DocumentCategory
 from objectives.enums import WordingLanguage
-from objectives.forms.fields import WordsField
+from objectives.forms.fields import NOT_ON_THE_LIST, WordsField
 from objectives.forms.period import day_field
 from objectives.models import Programme, State
 from objectives.numbers import plain, read_number
@@ -57,7 +57,8 @@ class DocumentRows(Sheet):
                 label=_("Kinds"),
                 choices=DocumentCategory.choices,
                 required=False,
-                widget=forms.SelectMultiple(attrs={"size": 4}),
+                widget=forms.CheckboxSelectMultiple,
+                error_messages=NOT_ON_THE_LIST,
             ),
             "media_type": forms.CharField(
                 label=_("Format"), max_length=120, required=False, help_text=_("application/pdf, text/html")
@@ -70,10 +71,18 @@ class DocumentRows(Sheet):
         for name, field in fields.items():
             self.fields[f"document_{name}_{index}"] = field
 
-    def document_rows(self) -> list[list[forms.BoundField]]:
-        """For the page: the boxes of each document."""
-        names = ("url", *(f"title_{one}" for one in WordingLanguage), "categories", "media_type", "languages")
-        return [[self[f"document_{name}_{index}"] for name in (*names, "dated_on")] for index in self.documents]
+    def document_rows(self) -> list[tuple[list[forms.BoundField], forms.BoundField, list[forms.BoundField]]]:
+        """For the page, of each document: the boxes that take a line each, its kinds, and those that share a line."""
+        wide = ("url", *(f"title_{one}" for one in WordingLanguage))
+        narrow = ("media_type", "languages", "dated_on")
+        return [
+            (
+                [self[f"document_{name}_{index}"] for name in wide],
+                self[f"document_categories_{index}"],
+                [self[f"document_{name}_{index}"] for name in narrow],
+            )
+            for index in self.documents
+        ]
 
     def clean(self) -> dict[str, Any]:
         """An address alone says what is wrong with it; what else is missing, the action says at its box."""

@@ -73,8 +73,19 @@ class SampleBudget(Texts):
     revised: int | None = None
 
 
+class SampleDocument(Texts):
+    """A document of a programme: its address, titles by language, and kinds (IATI’s DocumentCategory)."""
+
+    url: str
+    titles: dict[str, str]
+    kinds: tuple[str, ...]
+
+
 class SampleProgramme(Texts):
-    """A programme, the offices that it works through, and the elements that work under it serves in the first place."""
+    """A programme, the offices that it works through, and the elements that work under it serves in the first place.
+
+    `below` is the code of one before it, `shares` are per cent by ISO code of a country.
+    """
 
     code: str
     title: str
@@ -84,6 +95,9 @@ class SampleProgramme(Texts):
     elements: tuple[str, ...]
     donors: dict[str, str]
     budget: SampleBudget | None
+    below: str = ""
+    shares: dict[str, int] = {}
+    documents: tuple[SampleDocument, ...] = ()
 
 
 def activities() -> list[Activity]:

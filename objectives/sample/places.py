@@ -39,7 +39,7 @@ def make_programmes(
 ) -> list[tuple[SampleProgramme, Programme]]:
     """Each programme with what the texts say of it. They run from the year before the sample's first."""
     countries = {one.code: states.get(one.country) for one in OFFICES}
-    made = []
+    made: list[tuple[SampleProgramme, Programme]] = []
     for one in programmes():
         places = [countries[code] for code in one.offices]
         content = programme_actions.ProgrammeInput(
@@ -47,10 +47,13 @@ def make_programmes(
             lead_office=offices[one.lead],
             offices=tuple(offices[code] for code in one.offices),
             countries=tuple(state for state in places if state is not None),
+            shares={iso: Decimal(share) for iso, share in one.shares.items()},
+            parent=next((programme for above, programme in made if above.code == one.below), None),
             starts_on=date(first_year - 1, 1, 1),
             ends_on=date(first_year - 2 + YEARS, 12, 31),
             donors=tuple(programme_actions.DonorInput(name, ref) for name, ref in one.donors.items()),
             budgets=tuple(budgets(one.budget, first_year - 1)) if one.budget else (),
+            documents=tuple(programme_actions.DocumentInput(row.url, row.titles, row.kinds) for row in one.documents),
         )
         made.append((one, programme_actions.add(code=one.code, content=content, by=by, is_sample=True)))
     return made

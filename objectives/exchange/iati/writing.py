@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -34,7 +34,7 @@ OUTCOME, OTHER_RESULT = "2", "9"
 OUTCOMES = frozenset({ElementKind.OBJECTIVE, ElementKind.EXPECTED_RESULT, ElementKind.OUTCOME})
 UNIT, PERCENTAGE = "1", "2"  # code list IndicatorMeasure
 IMPLEMENTATION, CLOSED = "2", "4"  # code list ActivityStatus
-ACTUAL_START, ACTUAL_END = "2", "4"  # code list ActivityDateType
+PLANNED_START, ACTUAL_START, PLANNED_END, ACTUAL_END = "1", "2", "3", "4"  # code list ActivityDateType
 IMPLEMENTING = "4"  # code list OrganisationRole
 GLOBAL = "1"  # code list ActivityScope
 ANYWHERE = "998"  # code list Region: developing countries, unspecified
@@ -154,14 +154,20 @@ def _activity(framework: Framework, *, invented: bool) -> Any:
     is_over = framework.status == FrameworkStatus.SUPERSEDED
     _add(activity, "activity-status", code=CLOSED if is_over else IMPLEMENTATION)
     begun = framework.adopted_on or framework.issued_on
-    _add(activity, "activity-date", {"type": ACTUAL_START, "iso-date": begun.isoformat()})
+    _add_day(activity, begun, ACTUAL_START, PLANNED_START)
     if is_over and successor is not None:
         ended = max(successor.adopted_on or successor.issued_on, begun)
-        _add(activity, "activity-date", {"type": ACTUAL_END, "iso-date": ended.isoformat()})
+        _add_day(activity, ended, ACTUAL_END, PLANNED_END)
     _add(activity, "activity-scope", code=GLOBAL)
     _add(activity, "recipient-region", code=ANYWHERE, vocabulary="1")
     _add(activity, "sector", code=settings.IATI_SECTOR, vocabulary="1")
     return activity
+
+
+def _add_day(activity: Any, day: date, actual: str, planned: str) -> None:
+    """A day of the activity. The standard's ruleset has no actual one in the future."""
+    kind = actual if day <= timezone.localdate() else planned
+    _add(activity, "activity-date", {"type": kind, "iso-date": day.isoformat()})
 
 
 @override(OWN_WORDS)

@@ -74,16 +74,16 @@ def test_a_document_that_is_emptied_is_gone(admin, programme):
 @pytest.mark.parametrize(
     ("typed", "box", "message"),
     [
-        ({"document_url_0": ""}, "url", "Give the document’s address."),
-        ({"document_url_0": "javascript:alert(1)"}, "url", "This is not an address on the web"),
-        ({"document_url_0": "www.example.org"}, "url", "One begins with https:// or http://."),
-        ({"document_title_en_0": ""}, "title_en", "Give the document a title in at least one language."),
-        ({"document_title_en_0": "x" * 201}, "title_en", "1 character too long"),
-        ({"document_categories_0": []}, "categories", "Say what kind of document it is."),
-        ({"document_categories_0": ["Q1"]}, "categories", "Q1 is not one of the available choices"),
-        ({"document_media_type_0": "PDF"}, "media_type", "This is no format."),
-        ({"document_languages_0": "English"}, "languages", "“english” is no language."),
-        ({"document_dated_on_0": "2026-02-30"}, "dated_on", "Enter a valid date."),
+        ({"document_url_0": ""}, "url_1", "Give the document’s address."),
+        ({"document_url_0": "javascript:alert(1)"}, "url_1", "This is not an address on the web"),
+        ({"document_url_0": "www.example.org"}, "url_1", "One begins with https:// or http://."),
+        ({"document_title_en_0": ""}, "title_en_1", "Give the document a title in at least one language."),
+        ({"document_title_en_0": "x" * 201}, "title_en_1", "1 character too long"),
+        ({"document_categories_0": []}, "categories_1_field", "Say what kind of document it is."),
+        ({"document_categories_0": ["Q1"]}, "categories_1_field", "This choice is not on the list any more."),
+        ({"document_media_type_0": "PDF"}, "media_type_1", "This is no format."),
+        ({"document_languages_0": "English"}, "languages_1", "“english” is no language."),
+        ({"document_dated_on_0": "2026-02-30"}, "dated_on_1", "Enter a valid date."),
     ],
 )
 def test_what_is_wrong_with_a_document_stands_at_its_box_in_its_row(admin, programme, typed, box, message):
@@ -94,7 +94,7 @@ def test_what_is_wrong_with_a_document_stands_at_its_box_in_its_row(admin, progr
 
     assert response.status_code == 422
     ((target, said),) = pages.error_links(response)
-    assert target == f"id_document_{box}_1"
+    assert target == f"id_document_{box}"
     assert message in said
     assert not programme.documents.exists()
 

@@ -270,3 +270,23 @@ def test_what_does_not_apply_is_left_out(accepted, indicator, framework):
     Figure.objects.update(answer="not_applicable", value=None)
 
     assert tree_of(framework).find(".//actual") is None
+
+
+@pytest.mark.parametrize(("adopted", "kind"), [("2003-11-28", "2"), ("2026-10-20", "2"), ("2027-01-01", "1")])
+def test_the_file_keeps_the_standards_ruleset(accepted, framework, time_machine, adopted, kind):
+    """IATI-Rulesets, standard.json: what the schema cannot say of what our files hold."""
+    time_machine.move_to("2026-10-20T12:00:00Z", tick=False)
+    framework.adopted_on = date.fromisoformat(adopted)
+    framework.save()
+
+    activity = tree_of(framework).find("iati-activity")
+
+    (begun,) = activity.findall("activity-date")
+    assert (begun.get("type"), begun.get("iso-date")) == (kind, adopted)
+    for period in activity.iterfind(".//period"):
+        assert period.find("period-start").get("iso-date") < period.find("period-end").get("iso-date")
+    organization, identifier = activity.find("reporting-org").get("ref"), activity.findtext("iati-identifier")
+    assert identifier.startswith(f"{organization}-")
+    assert not set("/&|?") & set(identifier + organization)
+    assert [len(activity.findall(name)) for name in ("recipient-region", "recipient-country", "sector")] == [1, 0, 1]
+    assert all(one.get(XML_LANG) for one in activity.iter("narrative"))
