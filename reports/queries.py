@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from iomtrack.accounts.enums import Role
@@ -31,6 +31,16 @@ def due_editions(*, now: datetime) -> list[tuple[int, int]]:
     ]
     editions = set(Edition.objects.order_by().values_list("definition_id", "period_id"))
     return due(kinds, spans, editions, now=now)
+
+
+def last_frozen_before(definition: Definition, period: Period) -> datetime | None:
+    """When the content was frozen of the last report of a kind that was signed off on an earlier period. One query."""
+    signed_off = Edition.objects.filter(
+        definition=definition,
+        period__ends_on__lt=period.starts_on,
+        state__in=[EditionState.SIGNED_OFF, EditionState.ISSUED],
+    )
+    return signed_off.aggregate(last=Max("composed_at"))["last"]
 
 
 def editions(user: User | AnonymousUser) -> QuerySet[Edition]:

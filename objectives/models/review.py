@@ -36,6 +36,9 @@ class EvidenceDecision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["at", "id"]
+        indexes = [
+            models.Index(fields=["at"], condition=Q(before="accepted", after="accepted"), name="corrections_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(after__in=["returned", "withdrawn"]) | ~Q(reason=""),

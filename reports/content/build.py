@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from objectives.models import Framework, Period
+from objectives.queries.corrections import corrections
 from objectives.queries.figures import Value, reckon, reported_figures
 from objectives.queries.lineage import through_the_years
 from objectives.queries.overview import ElementRow, period_overview
@@ -16,9 +17,17 @@ from objectives.queries.report import RegisterRow, lineage_of, register
 from objectives.queries.wording import wordings_on
 from reports.content import checks, parts
 from reports.content.errors import ContentError
-from reports.content.facts import CONTENT_VERSION, ElementFacts, LineageFacts, ReportContent, SeriesFacts
+from reports.content.facts import (
+    CONTENT_VERSION,
+    CorrectionFacts,
+    ElementFacts,
+    LineageFacts,
+    ReportContent,
+    SeriesFacts,
+)
 from reports.enums import Section
 from reports.models import Definition
+from reports.queries import last_frozen_before
 
 
 def build(definition: Definition, period: Period, *, revision: int = 0, draft: bool = False) -> ReportContent:
@@ -37,6 +46,7 @@ def build(definition: Definition, period: Period, *, revision: int = 0, draft: b
     reckoned = reckon((one.indicator for row in rows for one in row.indicators), reported_figures(period))
     _check(definition, period, rows, entries, reckoned, draft=draft)
     day = document_date(period)
+    corrected = _corrections(definition, period)
     return ReportContent(
         version=CONTENT_VERSION,
         organization=settings.ORGANIZATION,
@@ -50,7 +60,8 @@ def build(definition: Definition, period: Period, *, revision: int = 0, draft: b
         introductions={},
         languages=tuple(definition.languages),
         document_date=day,
-        is_sample=touches_sample(period, rows, entries),
+        is_sample=touches_sample(period, rows, entries) or any(one.is_sample for one in corrected),
+        corrections=corrected,
         series=_series(definition, rows, period),
     )
 
@@ -68,6 +79,15 @@ def touches_sample(period: Period, rows: list[ElementRow], entries: list[Registe
         or any(row.assessment.is_sample for row in rows if row.assessment)
         or any(one.target.is_sample for row in rows for one in row.indicators if one.target)
     )
+
+
+def _corrections(definition: Definition, period: Period) -> tuple[CorrectionFacts, ...]:
+    """What earlier reports of this kind said, and was corrected since the last of them was frozen."""
+    since = last_frozen_before(definition, period) if Section.REVISIONS in definition.sections else None
+    if since is None:
+        return ()
+    found = corrections(definition.framework, until=period.starts_on, since=since)
+    return tuple(parts.correction_facts(one) for one in found)
 
 
 def _check(

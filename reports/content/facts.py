@@ -229,6 +229,36 @@ class SeriesFacts:
 
 
 @dataclass(frozen=True)
+class CorrectedFigureFacts:
+    """A figure of an entry that was corrected: what it was and what it is; None = none was given."""
+
+    element: str  # code
+    indicator: str  # code
+    title: str
+    unit: str
+    decimals: int
+    before: Amount | None
+    after: Amount | None
+
+
+@dataclass(frozen=True)
+class CorrectionFacts:
+    """An entry of an earlier period that was corrected since the last report on one was made.
+
+    Of an internal one nothing but its reference and the day is a fact of the report.
+    """
+
+    reference: str
+    title: str
+    corrected_on: date
+    reason: str  # as it was given
+    figures: tuple[CorrectedFigureFacts, ...]
+    parts: tuple[str, ...]  # other parts that were changed, by the names of objectives.queries.evidence_parts
+    is_internal: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True)
 class ReportContent:
     """All that one edition states."""
 
@@ -245,6 +275,7 @@ class ReportContent:
     languages: tuple[str, ...]
     document_date: date  # at the head of the document
     is_sample: bool
+    corrections: tuple[CorrectionFacts, ...] = ()  # by reference; absent from older editions
     series: tuple[SeriesFacts, ...] = ()  # of the elements that descend from earlier ones, where the report shows it
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from objectives.enums import Sensitivity
 from objectives.models import Amendment, Assessment, Element, Framework, Indicator, Lineage, Period
+from objectives.queries.corrections import CorrectedFigure, Correction
 from objectives.queries.lineage import Year
 from objectives.queries.overview import ElementRow, IndicatorRow
 from objectives.queries.report import RegisterRow
@@ -16,6 +17,8 @@ from reports.content.facts import (
     Amount,
     AssessmentFacts,
     ContributionFacts,
+    CorrectedFigureFacts,
+    CorrectionFacts,
     DefinitionFacts,
     ElementFacts,
     EvidenceFacts,
@@ -173,6 +176,28 @@ def evidence_facts(entry: RegisterRow) -> EvidenceFacts:
         sources=() if is_internal else tuple(SourceFacts(*source) for source in entry.sources),
         is_sample=entry.is_sample,
         is_internal=is_internal,
+    )
+
+
+def correction_facts(correction: Correction) -> CorrectionFacts:
+    """A correction as it may be told: whatever describes an internal entry never comes into the report's content."""
+    is_internal = correction.is_internal
+    return CorrectionFacts(
+        reference=correction.reference,
+        title="" if is_internal else correction.title,
+        corrected_on=correction.corrected_on,
+        reason="" if is_internal else correction.reason,
+        figures=() if is_internal else tuple(_corrected(one) for one in correction.figures),
+        parts=() if is_internal else correction.parts,
+        is_internal=is_internal,
+        is_sample=correction.is_sample,
+    )
+
+
+def _corrected(figure: CorrectedFigure) -> CorrectedFigureFacts:
+    before, after = (Amount(one.value, one.qualifier) if one else None for one in (figure.before, figure.after))
+    return CorrectedFigureFacts(
+        figure.element, figure.indicator, figure.title, figure.unit, figure.decimals, before, after
     )
 
 

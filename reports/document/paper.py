@@ -25,7 +25,7 @@ from reports.document.sections.revisions import revisions
 from reports.document.sections.series import series
 from reports.enums import ANNEXES, Section
 
-TEMPLATE_VERSION = "4"
+TEMPLATE_VERSION = "5"
 WRITERS: dict[Section, Callable[[Manuscript], tuple[Block, ...]]] = {
     Section.INTRODUCTION: introduction,
     Section.MANDATE: mandate,

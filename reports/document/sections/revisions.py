@@ -1,4 +1,5 @@
-"""Section IV: what has been revised and why: the threads between this framework's elements and others'."""
+"""Section IV: what has been revised and why: the threads between this framework's elements and others', and what was
+corrected of what earlier reports said."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from objectives.enums import LineageKind
 from reports.content.facts import ElementFacts, LineageFacts
 from reports.document.blocks import Block, ThreadRow, ThreadsTable
 from reports.document.manuscript import Manuscript
+from reports.document.sections.corrections import corrections
 from reports.document.wording import capitalized, counted_kind, enumerated, joined, listed, say, spelled
 
 SUCCESSION, ANCESTRY = "succession", "ancestry"
@@ -45,7 +47,8 @@ CAPTIONS = {
 
 
 def revisions(manuscript: Manuscript) -> tuple[Block, ...]:
-    """What became of this framework's elements, then where they came from, then those with no thread at all."""
+    """What became of this framework's elements, then where they came from, then those with no thread at all; last
+    what was corrected since the last report."""
     return tuple(_blocks(manuscript))
 
 
@@ -56,6 +59,7 @@ def _blocks(manuscript: Manuscript) -> Iterator[Block]:
             yield from _direction(direction, threads, manuscript)
     for kind, elements in manuscript.kinds.items():
         yield from _without_thread(kind, elements, manuscript)
+    yield from corrections(manuscript)
 
 
 def _threads(direction: str, manuscript: Manuscript) -> list[LineageFacts]:

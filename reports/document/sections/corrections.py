@@ -1,0 +1,67 @@
+"""What was corrected since the last report: entries of earlier periods, with what their figures were and are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from objectives.queries.evidence_parts import label_of
+from reports.content.facts import Amount, CorrectedFigureFacts, CorrectionFacts
+from reports.document.blocks import Block
+from reports.document.manuscript import INTERNAL, Manuscript
+from reports.document.numbers import NOTHING, amount, long_date, with_unit
+from reports.document.wording import joined, say, spelled
+
+CORRECTED = ngettext_lazy(
+    "Since the last report, %(count)s entry of an earlier period was corrected; that report keeps what it said:",
+    "Since the last report, %(count)s entries of earlier periods were corrected; that report keeps what it said:",
+    "number",
+)
+
+
+def corrections(manuscript: Manuscript) -> Iterator[Block]:
+    """One paragraph with a point for each entry; none where nothing was corrected."""
+    corrected = manuscript.content.corrections
+    if corrected:
+        message = say(CORRECTED, number=len(corrected), count=spelled(len(corrected)))
+        yield manuscript.paragraph(message, tuple(_point(one, manuscript) for one in corrected))
+
+
+def _point(correction: CorrectionFacts, manuscript: Manuscript) -> SafeString:
+    day = long_date(correction.corrected_on, manuscript.language)
+    if correction.is_internal:
+        known = {"reference": correction.reference, "internal": INTERNAL, "day": day}
+        return say(_("%(reference)s (%(internal)s), on %(day)s."), **known)
+    message = _("%(reference)s, “%(title)s”, on %(day)s.")
+    head = say(message, reference=correction.reference, title=correction.title, day=day)
+    return joined(head, *_sentences(correction, manuscript))
+
+
+def _sentences(correction: CorrectionFacts, manuscript: Manuscript) -> Iterator[SafeString]:
+    for figure in correction.figures:
+        yield _figure(figure, manuscript.language)
+    if correction.parts:
+        parts = "; ".join(label_of(name) for name in correction.parts)
+        yield say(_("Changed besides: %(parts)s.") if correction.figures else _("Changed: %(parts)s."), parts=parts)
+    if correction.reason:
+        yield say(_("Reason given: “%(reason)s”"), reason=correction.reason.strip())
+
+
+def _figure(figure: CorrectedFigureFacts, language: str) -> SafeString:
+    return say(
+        _("%(code)s, %(title)s: it was %(before)s, and is now %(after)s."),
+        code=figure.element,
+        title=figure.title,
+        before=_told(figure.before, figure, language),
+        after=_told(figure.after, figure, language),
+    )
+
+
+def _told(reported: Amount | None, figure: CorrectedFigureFacts, language: str) -> SafeString | str:
+    """A number with its unit; a dash where none was given, which is not 0 (law 3)."""
+    if reported is None:
+        return NOTHING
+    return with_unit(amount(reported, figure.decimals, language), figure.unit)
