@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -60,18 +60,10 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
     if len(named) == 1:
         chosen = [*chosen, code_of(named[0])]
     chosen += [one for one in indicators_in(typed_before or request.POST) if one not in chosen]
-    months = open_months(framework)
     indicators = indicators_to_ask(framework, programme, chosen)
-    form = MonthlySheet(
-        request.POST if is_sent else typed_before,
-        by=request.user,
-        framework=framework,
-        programme=programme,
-        months=months,
-        indicators=indicators,
-        there=reported(request.user, programme, framework, months, request.POST.get("token", "")[:36]),
-        initial={"office": own_office(request.user), "token": window.ticket.token if window else token},
-    )
+    data = request.POST if is_sent else typed_before
+    token = window.ticket.token if window else token
+    form = sheet_of(request, framework, programme, indicators, data=data, token=token)
     if is_sent and form.is_valid():
         return saved(request, form, framework)
     window = window or kept_typing.shown_again(request, form, None, programme)
@@ -80,7 +72,7 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
         "form": form,
         "office": form.typed_box("office"),
         "rows": form.rows(),
-        "months": months,
+        "months": form.months,
         "framework": framework,
         "programme": programme,
         "action": request.get_full_path(),
@@ -91,6 +83,29 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
         "named": [] if len(named) == 1 else [(code_of(one), one) for one in named[:20] if one not in indicators],
     }
     return render(request, "objectives/evidence_quick.html", context, status=422 if form.errors else 200)
+
+
+def sheet_of(
+    request: UserRequest,
+    framework: Framework,
+    programme: Programme,
+    indicators: list[Indicator],
+    *,
+    data: QueryDict | None,
+    token: str,
+) -> MonthlySheet:
+    """The grid as it was sent, as it was typed before, or as it begins."""
+    months = open_months(framework)
+    return MonthlySheet(
+        data,
+        by=request.user,
+        framework=framework,
+        programme=programme,
+        months=months,
+        indicators=indicators,
+        there=reported(request.user, programme, framework, months, request.POST.get("token", "")[:36]),
+        initial={"office": own_office(request.user), "token": token},
+    )
 
 
 def code_of(indicator: Indicator) -> str:
