@@ -185,6 +185,15 @@ EVIDENCE_MOVES: dict[str, frozenset[str]] = {
 EDITABLE = frozenset({EvidenceStatus.DRAFT, EvidenceStatus.RETURNED})
 
 
+class WordsState(models.TextChoices):
+    """Where the words of a programme stand, which a worker writes anew for its entries."""
+
+    WAITING = "waiting", _("Waiting")
+    WRITING = "writing", _("Being written")
+    WRITTEN = "written", _("Written")
+    STOPPED = "stopped", _("Could not be written")
+
+
 class ScanState(models.TextChoices):
     """Where an attached file stands with the virus scanner."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from objectives.actions import account_letters, notices, reminders, scanning
+from objectives.actions import account_letters, notices, programme_words, reminders, scanning
 from objectives.exchange.evidence_export import making
 from objectives.exchange.iati import uploads
 from objectives.exchange.spreadsheets import work
@@ -44,3 +44,8 @@ def read_iati(pk: int) -> None:
 @shared_task(name="objectives.send_digest")
 def send_digest(pk: int) -> None:
     notices.send_digest(pk=pk)
+
+
+@shared_task(name="objectives.write_programme_words")
+def write_programme_words(pk: int) -> None:
+    programme_words.write_words(pk=pk)

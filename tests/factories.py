@@ -123,6 +123,13 @@ class ProgrammeFactory(DjangoModelFactory):
     title = factory.Sequence(lambda number: f"Programme {number}")
 
 
+class ProgrammeWordsFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProgrammeWords
+
+    programme = factory.SubFactory(ProgrammeFactory)
+
+
 class ProgrammeDonorFactory(DjangoModelFactory):
     class Meta:
         model = models.ProgrammeDonor

@@ -19,6 +19,7 @@ from django.utils.translation import override
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions import offices, programmes
+from objectives.actions.programme_words import ask_for_words
 from objectives.enums import EDITABLE, ProgrammeStatus
 from objectives.hierarchy import MOST_LEVELS, levels, merged_away
 from objectives.models import AuditEvent, Evidence, Office, Posting, Programme
@@ -102,6 +103,8 @@ def merge_programmes(*, programme: Programme, into: Programme, by: User) -> Prog
     plan, before = plan_for_programme(programme), {"status": programme.status}
     Evidence.objects.filter(programme=programme, status__in=EDITABLE).update(programme=into, updated_at=timezone.now())
     _move(programme, into, plan)
+    if plan.drafts:
+        ask_for_words(into)
     programme.status, programme.merged_into = ProgrammeStatus.RETIRED, into
     programme.retired_on = timezone.localdate()
     programme.retired_reason = _merged(into)

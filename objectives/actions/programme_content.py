@@ -21,6 +21,7 @@ from objectives.actions.programme_documents import (
     documents_of,
     write_documents,
 )
+from objectives.actions.programme_words import ask_for_words
 from objectives.characters import unfit
 from objectives.enums import BudgetKind
 from objectives.hierarchy import MOST_LEVELS, levels, would_circle
@@ -167,6 +168,7 @@ def write(programme: Programme, content: ProgrammeInput) -> None:
     """
     if problems := content_problems(programme, content):
         raise ActionError(problems)
+    called = (programme.title, programme.translations) if programme.pk else None
     for name, value in as_columns(_texts(content), "title").items():
         setattr(programme, name, value)
     for name in ("parent", "lead_office", "starts_on", "ends_on"):
@@ -174,6 +176,8 @@ def write(programme: Programme, content: ProgrammeInput) -> None:
     programme.iati_identifier = content.iati_identifier.strip() or None
     programme.regions_percentage = content.regions_share
     programme.save()
+    if called not in (None, (programme.title, programme.translations)):
+        ask_for_words(programme)
     programme.offices.set(content.offices)
     programme.places.all().delete()
     ProgrammeCountry.objects.bulk_create(

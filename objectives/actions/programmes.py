@@ -13,10 +13,12 @@ from iomtrack.accounts.models import User
 from objectives.actions.offices import sound_code
 from objectives.actions.programme_content import BudgetInput, DonorInput, ProgrammeInput, snapshot, write
 from objectives.actions.programme_documents import DocumentInput
+from objectives.actions.programme_words import ask_for_words
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
 from objectives.models import AuditEvent, Evidence, Programme
 from objectives.permissions import Capability, require
 from objectives.queries.co_authors import writes
+from objectives.searching.index import index_records
 
 __all__ = [
     "BudgetInput",
@@ -88,6 +90,7 @@ def _put_under(entry: Evidence, programme: Programme, by: User) -> None:
     before = {"programme": entry.programme.code if entry.programme else None}
     entry.programme = programme
     entry.save(update_fields=["programme", "updated_at"])
+    index_records([entry.pk])
     AuditEvent.objects.record(
         by=by, action="evidence.save", on=entry, before=before, after={"programme": programme.code}
     )
@@ -106,6 +109,8 @@ def confirm(*, programme: Programme, code: str, by: User) -> Programme:
     before = {"code": programme.code, "status": programme.status}
     programme.code, programme.status = free_code(code, programme), ProgrammeStatus.ACTIVE
     programme.save(update_fields=["code", "status"])
+    if before["code"] != programme.code:
+        ask_for_words(programme)
     after = {"code": programme.code, "status": programme.status}
     AuditEvent.objects.record(by=by, action="programme.confirm", on=programme, before=before, after=after)
     return programme

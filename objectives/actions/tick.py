@@ -9,7 +9,8 @@ from iomtrack.work.queue import sweep
 from objectives.actions import exports, iati, notices, reminders, scanning
 from objectives.actions.co_authors import forget_open_forms
 from objectives.actions.form_drafts import forget_old_typing
-from objectives.models import Attachment, ExportJob, IatiUpload, ImportBatch, NoticeDigest, Reminder
+from objectives.actions.programme_words import forget_written_words
+from objectives.models import Attachment, ExportJob, IatiUpload, ImportBatch, NoticeDigest, ProgrammeWords, Reminder
 from objectives.searching.index import index_new
 
 
@@ -26,6 +27,8 @@ def tick() -> None:
     sweep((ExportJob,), tell_stopped=exports.tell_nobody)
     iati.forget_old_uploads()
     sweep((IatiUpload,), tell_stopped=iati.tell_nobody)
+    sweep((ProgrammeWords,), tell_stopped=reminders.tell_nobody)
+    forget_written_words()
     index_new()
     forget_old_letters()
     forget_old_answers()

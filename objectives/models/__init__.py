@@ -31,6 +31,7 @@ from objectives.models.office import Office, Posting
 from objectives.models.period import Period, PeriodUnlock
 from objectives.models.programme import Programme, ProgrammeBudget, ProgrammeDonor
 from objectives.models.programme_parts import ProgrammeCountry, ProgrammeDocument
+from objectives.models.programme_words import ProgrammeWords
 from objectives.models.reminder import Reminder
 from objectives.models.review import EvidenceDecision, EvidenceRemark, EvidenceVersion
 from objectives.models.saved_filter import ChosenColumns, SavedFilter
@@ -88,6 +89,7 @@ __all__ = [
     "ProgrammeCountry",
     "ProgrammeDocument",
     "ProgrammeDonor",
+    "ProgrammeWords",
     "ReferenceCounter",
     "Reminder",
     "ReviewNotice",

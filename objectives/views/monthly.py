@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -103,9 +103,17 @@ def sheet_of(
         programme=programme,
         months=months,
         indicators=indicators,
-        there=reported(request.user, programme, framework, months, request.POST.get("token", "")[:36]),
+        there=reported(request.user, programme, framework, months, sent_token(request)),
         initial={"office": own_office(request.user), "token": token},
     )
+
+
+def sent_token(request: UserRequest) -> str:
+    """The mark of the grid that was sent; "" where it has none."""
+    try:
+        return str(UUID(request.POST.get("token", "")))
+    except ValueError:
+        return ""
 
 
 def code_of(indicator: Indicator) -> str:

@@ -170,6 +170,7 @@ BAD_ROWS = {
     "monthly_figures_are_of_no_one_entry": lambda: factories.FormDraftFactory(
         programme=factories.ProgrammeFactory(), evidence=factories.EvidenceFactory()
     ),
+    "programme_words_state_is_known": lambda: factories.ProgrammeWordsFactory(state="lost"),
     "iati_upload_state_is_known": lambda: factories.IatiUploadFactory(state="lost"),
     "iati_upload_step_is_known": lambda: factories.IatiUploadFactory(step="dance"),
     "iati_upload_has_a_name": lambda: factories.IatiUploadFactory(name=""),

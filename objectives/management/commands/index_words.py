@@ -10,7 +10,7 @@ from objectives.searching.index import index_beyond
 
 
 class Command(BaseCommand):
-    """For use after records were written by other means, or programmes got other titles."""
+    """For use after records or programmes were written by other means than the actions."""
 
     help = "Write the words anew by which evidence is found."
 
