@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("objectives", "0073_a_correction_can_take_files_away"),
+        ("objectives", "0049_a_correction_can_take_files_away"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("objectives", "0074_corrections_are_found_by_time"),
+        ("objectives", "0050_corrections_are_found_by_time"),
     ]
 
     operations = [
