@@ -52,12 +52,19 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"organization": settings.ORGANIZATION, "page_here": partial(page_to_return_to, request)}
-    return {
-        "organization": settings.ORGANIZATION,
-        "page_here": partial(page_to_return_to, request),
+        return of_any_page(request)
+    return of_any_page(request) | {
         "site_has_sample": site_has_sample,
         "navigation": partial(navigation, user, request.path),
+    }
+
+
+def of_any_page(request: HttpRequest) -> dict[str, Any]:
+    """What every page shows to everybody: whose it is, and the languages, each named in itself."""
+    return {
+        "organization": settings.ORGANIZATION,
+        "languages_offered": settings.LANGUAGES,
+        "page_here": partial(page_to_return_to, request),
     }
 
 

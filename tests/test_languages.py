@@ -1,12 +1,18 @@
 """In which language a page is read: a person's own, one chosen here before, one that the browser asks for, English."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.conf import settings
 from django.utils import translation
 
 from iomtrack.accounts.languages import language_of
 from iomtrack.accounts.models import User
+from objectives.amounts import amount_text
 from objectives.models import AuditEvent
+from objectives.queries.day_words import span
+from objectives.templatetags.words import short_month
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +98,12 @@ def test_the_menu_names_each_language_in_its_own_and_marks_the_one_at_hand(clien
     page = client.get(f"{SIGN_IN}?next=/evidence/", headers={"accept-language": "fr"}).content.decode()
     menu = page.partition('<form class="languages"')[2].partition("</form>")[0]
 
-    assert [f'value="{code}" lang="{code}"' in menu for code in ("en", "fr", "es")] == [True, True, True]
+    names = pages.read(client.get(SIGN_IN, headers={"accept-language": "fr"})).xpath("//footer//button")
+    assert [(one.get("value"), one.get("lang"), one.text) for one in names] == [
+        ("en", "en", "English"),
+        ("fr", "fr", "Français"),
+        ("es", "es", "Español"),
+    ]
     assert 'lang="fr" aria-current="true">Français<' in menu
     assert menu.count("aria-current") == 1
     assert 'name="next" value="/accounts/sign-in/?next=/evidence/"' in menu
@@ -144,3 +155,26 @@ def test_the_account_page_offers_the_languages(client, recorder):
 
     assert "Of the pages, and of the letters that you get." in page
     assert all(name in page for name in ("English", "Français", "Español"))
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", ["3–5 Sep 2026", "28 Aug – 5 Sep 2026", "28 Dec 2025 – 5 Sep 2026", "Sep 2026", "1,234.5"]),
+        (
+            "fr",
+            ["3–5 sept. 2026", "28 août – 5 sept. 2026", "28 déc. 2025 – 5 sept. 2026", "sept. 2026", "1\u202f234,5"],
+        ),
+        ("es", ["3–5 sep 2026", "28 ago – 5 sep 2026", "28 dic 2025 – 5 sep 2026", "sep 2026", "1\u00a0234,5"]),
+    ],
+)
+def test_days_and_numbers_are_written_as_the_language_writes_them(language, written):
+    last = date(2026, 9, 5)
+    with translation.override(language):
+        assert [
+            span(date(2026, 9, 3), last),
+            span(date(2026, 8, 28), last),
+            span(date(2025, 12, 28), last),
+            short_month(last),
+            amount_text(Decimal("1234.5"), 1),
+        ] == written

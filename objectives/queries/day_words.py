@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 
 
 def span(starts_on: date | None, ends_on: date) -> str:
@@ -14,7 +14,8 @@ def span(starts_on: date | None, ends_on: date) -> str:
         return date_format(ends_on, "SHORT_DATE_FORMAT")
     if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):
         return f"{starts_on.day}–{date_format(ends_on, 'SHORT_DATE_FORMAT')}"
-    first = date_format(starts_on, "j M" if starts_on.year == ends_on.year else "SHORT_DATE_FORMAT")
+    short = get_format("SHORT_DATE_FORMAT")
+    first = date_format(starts_on, short.rpartition(" ")[0] if starts_on.year == ends_on.year else short)
     return f"{first} – {date_format(ends_on, 'SHORT_DATE_FORMAT')}"
 
 
