@@ -180,3 +180,31 @@ def test_fields_of_the_audit_are_named_in_the_reader_s_language() -> None:
         assert field_label("objectives.period", "deadline") != "Deadline"
         assert field_label("objectives.framework", "elements O1") == "Éléments O1"
         assert field_label("objectives.framework", "reason") == "Motif"
+
+
+def test_no_word_is_chosen_before_anybody_reads_it() -> None:
+    """What a module says when it is loaded would be in one language for everybody: gettext_lazy waits."""
+    found = []
+    for path in SOURCE:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        at_once = {
+            name.asname or name.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+            for name in node.names
+            if name.name in ("gettext", "ngettext", "pgettext")
+        }
+        calls = [node for node in outside_functions(tree) if isinstance(node, ast.Call) and name_of(node) in at_once]
+        found += [(path.name, node.lineno) for node in calls]
+    assert found == []
+
+
+def outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    """What is run when a module is loaded: default values and decorators too."""
+    for child in ast.iter_child_nodes(tree):
+        yield child
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            for part in [*child.args.defaults, *child.args.kw_defaults, *child.decorator_list]:
+                yield from ast.walk(part) if part is not None else ()
+        elif not isinstance(child, ast.Lambda):
+            yield from outside_functions(child)
