@@ -26,7 +26,6 @@ def test_an_entry_is_returned(camera: Camera) -> None:
 
     with page.expect_navigation():
         page.get_by_role("link", name=TITLE).click()
-    camera.take(page, "how-to/review-entry", HEAD, "main .two-columns", most=900)
     box(page, "reason").fill("The number of persons and the number of families do not fit each other.")
     tick(page, "Persons assisted to return", "Does 152 count the families that came on their own?")
     tick(page, "Description", "How many were there in each convoy?")
