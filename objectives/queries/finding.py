@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Lower
 
 from iomtrack.accounts.models import User
-from objectives.enums import WordingLanguage
+from objectives.enums import FrameworkStatus, WordingLanguage
 from objectives.models import Element, Framework, Indicator, Office, Programme, State, Term
 
 MOST_NAMED = 5  # things that an error names, where words fit several
@@ -38,9 +38,13 @@ class Subject:
     codes: tuple[str, ...]
     holds: Callable[[str], Q]
     label: Callable[[Any], str]
+    is_current: Callable[[Any], bool] = lambda _row: False  # which of several with one code is meant
 
     def named(self, typed: str) -> list[Any]:
-        """What was meant: the row of a key, or of a code, or a few in which each word stands somewhere."""
+        """What was meant: the row of a key, or of a code, or a few in which each word stands somewhere.
+
+        Frameworks use the same codes one after another: a code alone is that of the framework in force.
+        """
         by_key = self.by_key(typed)
         if by_key is not None:
             return [by_key]
@@ -48,7 +52,8 @@ class Subject:
         for code in self.codes:
             coded |= Q(**{f"{code}__iexact": typed})
         exact = list(self.rows().filter(coded)[: MOST_NAMED + 1])
-        return exact or self._worded(typed)
+        current = [row for row in exact if self.is_current(row)]
+        return current if len(current) == 1 else exact or self._worded(typed)
 
     def by_key(self, typed: str) -> Model | None:
         """The row whose primary key this is, as addresses have it."""
@@ -95,6 +100,7 @@ ELEMENTS = Subject(
     codes=("code",),
     holds=lambda word: worded("label", word) | Q(code__iexact=word) | Q(framework__symbol__iexact=word),
     label=element_label,
+    is_current=lambda element: element.framework.status == FrameworkStatus.IN_FORCE,
 )
 INDICATORS = Subject(
     rows=lambda: Indicator.objects.select_related("element__framework").order_by(
@@ -103,6 +109,7 @@ INDICATORS = Subject(
     codes=("code",),
     holds=lambda word: worded("title", word) | Q(code__iexact=word) | Q(element__framework__symbol__iexact=word),
     label=indicator_label,
+    is_current=lambda indicator: indicator.element.framework.status == FrameworkStatus.IN_FORCE,
 )
 OFFICES = Subject(
     rows=Office.objects.all,

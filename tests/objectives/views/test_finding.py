@@ -92,6 +92,14 @@ def test_the_whole_list_is_reckoned_though_what_is_discarded_is_left_out(listed,
     assert found._estimate(narrowed(recorder, "")) == 0
 
 
+def test_a_code_alone_is_that_of_the_framework_in_force(client, listed):
+    earlier = factories.FrameworkFactory(symbol="MC/1842", status="superseded")
+    factories.IndicatorFactory(element=factories.ElementFactory(framework=earlier, code="O1"), code="O1.7")
+
+    assert (titles(client, "element=O1"), titles(client, "indicator=O1.7")) == ("A", "C")
+    assert titles(client, "element=MC/1842+O1") == ""
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [
