@@ -17,10 +17,9 @@ test: ## Run every test: all of them on SQLite, then those that need no browser 
 	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest -n 2 --dist loadfile -m "not process and not browser" --ignore tests/test_architecture.py --ignore tests/test_settings.py
 	$(PYTHON_IN) -m pytest -n 2 --dist loadfile -m process
 
-bench: ## Measure, against the budgets of docs/reference/benchmarks.md
+bench: ## Measure, against the budgets of docs/reference/benchmarks.md (ONLY="pages postgresql" for some, on one database)
 	@requirements/set-up.sh test
-	$(PYTHON_IN) -m pytest tests/benchmarks -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
-	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest $(addprefix tests/benchmarks/bench_,overview.py audit.py lists.py import.py export.py) -o python_files="bench_*.py" -s -p no:cacheprovider --timeout=0
+	$(PYTHON_IN) -m tests.benchmarks $(ONLY)
 
 pictures: ## Make every picture of the papers again, on a site of its own
 	@requirements/set-up.sh test
