@@ -117,7 +117,7 @@ function number(text) {
 }
 
 function say(value) {
-  const parts = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 4 }).formatToParts(value);
+  const parts = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 4, useGrouping: "always" }).formatToParts(value);
   return parts.map((part) => part.type === "group" && COMMA ? "\u00a0" : part.value).join("");
 }
 

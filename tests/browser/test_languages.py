@@ -7,7 +7,9 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from iomtrack.accounts.models import User
-from tests.browser.hands import leading_on
+from objectives.models import Indicator
+from tests import factories
+from tests.browser.hands import box, leading_on, type_entry
 from tests.browsing import DESK, PHONE
 
 pytestmark = pytest.mark.browser
@@ -61,3 +63,26 @@ def test_a_language_is_chosen_without_a_script_and_kept(page_for: Callable[..., 
     expect(page.locator("html")).to_have_attribute("lang", "es")
     assert page.url.endswith("/accounts/sign-in/?next=/evidence/")
     expect(page.locator("footer button[aria-current]")).to_have_text("Español")
+
+
+@pytest.mark.usefixtures("quarter")
+def test_parts_are_added_up_as_the_page_s_language_writes_numbers(
+    page_for: Callable[..., Page], recorder: User, indicator: Indicator
+) -> None:
+    Indicator.objects.filter(pk=indicator.pk).update(decimals=1)
+    dimension = factories.DimensionFactory(code="sex", name="Sex")
+    for code in ("female", "male"):
+        factories.CategoryFactory(dimension=dimension, code=code, label=code)
+    indicator.dimensions.add(dimension)
+    User.objects.filter(pk=recorder.pk).update(language="es")
+    page = page_for(recorder)
+    page.goto("/evidence/new/")
+    type_entry(page)
+    page.locator("details.parts summary").click()
+    box(page, "figure-O1:O1.1").fill("12 000,5")
+    box(page, "part-O1:O1.1:sex:female").fill("7.000,25")
+    expect(page.locator(".parts-sum")).to_contain_text("7\u00a0000,25")
+    expect(page.locator(".parts-sum")).to_contain_text("5\u00a0000,25")
+
+    box(page, "part-O1:O1.1:sex:female").fill("7.000")
+    expect(page.locator(".parts-sum")).to_have_text("")
