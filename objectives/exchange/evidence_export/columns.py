@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from objectives.enums import Answer, Qualifier
 from objectives.exchange.evidence_export.names import Names
@@ -54,8 +55,7 @@ DAYS = frozenset({"starts_on", "ends_on"})
 MOMENTS = frozenset({"# created", "# submitted", "# reviewed"})
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the file: the cells of its first columns, and by their place those of the others that are not empty."""
 
     head: list[Cell]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from objectives.exchange.evidence_export.columns import Cell, Layout, plain
 from objectives.exchange.evidence_export.names import Names
 from objectives.exchange.evidence_export.reading import Chunk
-from objectives.exchange.formulas import safe
+from objectives.exchange.formulas import RISKY, safe
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 TO_BE_QUOTED = re.compile('[",\r\n]').search
@@ -40,10 +40,12 @@ class Ready(dict[Cell, str]):
     def __missing__(self, cell: Cell) -> str:
         if not isinstance(cell, str):
             return plain(cell)
-        text = safe(cell)
-        if len(text) > SHORT or TO_BE_QUOTED(text):
+        text = safe(cell) if cell[:1] in RISKY else cell
+        if len(text) > SHORT:
+            return '"' + text.replace('"', '""') + '"'
+        if TO_BE_QUOTED(text):
             text = '"' + text.replace('"', '""') + '"'
-        if len(text) <= SHORT and len(self) < MOST_READY:
+        if len(self) < MOST_READY:
             self[cell] = text
         return text
 
