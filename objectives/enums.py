@@ -5,6 +5,7 @@ The findings, continuations and measurabilities are those of MC/INF/274, paragra
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OfficeKind(models.TextChoices):
@@ -16,7 +17,7 @@ class OfficeKind(models.TextChoices):
 
 class ProgrammeStatus(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
-    ACTIVE = "active", _("Active")
+    ACTIVE = "active", pgettext_lazy("a programme", "Active")
     RETIRED = "retired", _("Retired")
 
 
@@ -238,7 +239,7 @@ class AssessmentStage(models.TextChoices):
     """Where an assessment stands, as people are told: a draft that came back is another thing than a first one."""
 
     DRAFT = "draft", _("Draft")
-    RETURNED = "returned", _("Returned")
+    RETURNED = "returned", pgettext_lazy("an assessment", "Returned")
     REOPENED = "reopened", _("Reopened")
     SUBMITTED = "submitted", _("Awaiting approval")
     APPROVED = "approved", _("Approved")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportStep(models.TextChoices):
@@ -56,9 +57,9 @@ class ImportLanding(models.TextChoices):
 class RowOutcome(models.TextChoices):
     """What a row of a spreadsheet does, or would do."""
 
-    NEW = "new", _("New")
-    CHANGED = "changed", _("Changed")
-    UNCHANGED = "unchanged", _("Unchanged")
+    NEW = "new", pgettext_lazy("rows", "New")
+    CHANGED = "changed", pgettext_lazy("rows", "Changed")
+    UNCHANGED = "unchanged", pgettext_lazy("rows", "Unchanged")
     REFUSED = "refused", _("To put right")
 
 

@@ -70,7 +70,7 @@ def reminder_letter(reminder: Reminder) -> EmailMultiAlternatives:
             "subject": subject,
         }
         message = EmailMultiAlternatives(
-            subject=" ".join(subject.split()),
+            subject=" ".join(subject.splitlines()),
             body=render_to_string("email/reminder.txt", context).strip() + "\n",
             to=[reminder.email],
             headers={"Message-ID": reminder.message_id, "Auto-Submitted": "auto-generated"},
@@ -86,7 +86,7 @@ def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
     with override(language_of(digest.user)):
         lines = [(told(one), f"{site}{_where(one)}") for one in notices]
         subject = ngettext("%(n)s piece of news on evidence", "%(n)s pieces of news on evidence", len(lines))
-        subject = lines[0][0].partition(":")[0] if len(lines) == 1 else subject % {"n": len(lines)}
+        subject = told(notices[0], with_note=False) if len(lines) == 1 else subject % {"n": len(lines)}
         is_sample = any(one.evidence.is_sample for one in notices)
         if is_sample:
             subject = _("[Sample data] %(subject)s") % {"subject": subject}
@@ -99,7 +99,7 @@ def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
             "subject": subject,
         }
         message = EmailMultiAlternatives(
-            subject=Truncator(" ".join(subject.split())).chars(150),
+            subject=Truncator(" ".join(subject.splitlines())).chars(150),
             body=render_to_string("email/digest.txt", context).strip() + "\n",
             to=[digest.email],
             headers={"Message-ID": digest.message_id, "Auto-Submitted": "auto-generated"},
@@ -108,7 +108,7 @@ def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
     return message
 
 
-def told(notice: ReviewNotice) -> str:
+def told(notice: ReviewNotice, *, with_note: bool = True) -> str:
     """What happened, in a sentence: "Ada returned EV-2026-0012 “Training”: The days are wrong." """
     evidence = notice.evidence
     if notice.imported_id is not None:
@@ -127,10 +127,12 @@ def told(notice: ReviewNotice) -> str:
     message = words[NoticeKind(notice.kind)]
     if notice.kind == NoticeKind.RETURNED and evidence.status == EvidenceStatus.WITHDRAWN:
         message = _("%(who)s withdrew %(what)s: %(note)s")
+    if not with_note:
+        message = message.partition("%(note)s")[0].rstrip().removesuffix(":").rstrip()  # a space before it in French
     title = Truncator(" ".join(evidence.title.split())).chars(80)
     return message % {
         "who": notice.by.name,
-        "what": f"{evidence.reference} “{title}”",
+        "what": _("%(reference)s “%(title)s”") % {"reference": evidence.reference, "title": title},
         "note": Truncator(" ".join(notice.note.split())).chars(300),
     }
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Section(models.TextChoices):
@@ -35,7 +36,7 @@ class EditionState(models.TextChoices):
     COMPOSING = "composing", _("Being composed")
     AWAITING_SIGN_OFF = "awaiting", _("Awaiting sign-off")
     SIGNED_OFF = "signed_off", _("Signed off, being rendered")
-    ISSUED = "issued", _("Issued")
+    ISSUED = "issued", pgettext_lazy("an edition", "Issued")
     STOPPED = "stopped", _("Stopped")
 
 

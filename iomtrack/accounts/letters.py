@@ -135,4 +135,6 @@ def person_at(email: str) -> User | None:
 
 def _message(letter: AccountLetter, to: str, subject: str, body: str) -> EmailMultiAlternatives:
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
-    return EmailMultiAlternatives(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[to], headers=headers)
+    return EmailMultiAlternatives(
+        subject=" ".join(subject.splitlines()), body=body.strip() + "\n", to=[to], headers=headers
+    )

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomtrack.accounts.enums import AccountStatus, LetterKind, Role, TokenScope
 from iomtrack.work.letters import Letter
@@ -42,7 +43,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150)
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.RECORDER)
+    role = models.CharField(
+        pgettext_lazy("an account", "role"), max_length=20, choices=Role.choices, default=Role.RECORDER
+    )
     language = models.CharField(_("language"), max_length=5, default="en")
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomtrack.accounts.enums import AccountStatus, Role
 from iomtrack.accounts.models import User
@@ -16,7 +17,9 @@ class PersonFilter(django_filters.FilterSet):
 
     text = django_filters.CharFilter(label=_("Name or address"), method="search", max_length=200)
     role = django_filters.ChoiceFilter(
-        label=_("Role"), choices=[one for one in Role.choices if one[0] != Role.SERVICE], empty_label=_("Any")
+        label=pgettext_lazy("an account", "Role"),
+        choices=[one for one in Role.choices if one[0] != Role.SERVICE],
+        empty_label=_("Any"),
     )
     status = django_filters.ChoiceFilter(
         label=_("Account"), choices=AccountStatus.choices, empty_label=_("Any"), method="standing_so"

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomtrack.accounts.enums import Role
 from iomtrack.accounts.models import User
@@ -29,7 +30,7 @@ class PersonForm(Sheet):
     )
     name = forms.CharField(label=_("Name"), max_length=150, error_messages={"required": _("Give the person’s name.")})
     role = forms.ChoiceField(
-        label=_("Role"),
+        label=pgettext_lazy("an account", "Role"),
         choices=[("", _("Choose a role")), *((role.value, role.label) for role in Role if role != Role.SERVICE)],
         error_messages={"required": _("Choose one of the roles."), "invalid_choice": _("Choose one of the roles.")},
     )

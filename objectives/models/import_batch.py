@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomtrack.accounts.languages import language_of
 from iomtrack.accounts.models import User
@@ -66,9 +67,9 @@ class ImportBatch(WorkRow):
     step = models.CharField(_("step"), max_length=5, choices=ImportStep.choices, default=ImportStep.CHECK)
     total = models.PositiveIntegerField(_("rows"), default=0)
     done = models.PositiveIntegerField(_("rows checked"), default=0)
-    new = models.PositiveIntegerField(_("new"), default=0)
-    changed = models.PositiveIntegerField(_("changed"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    new = models.PositiveIntegerField(pgettext_lazy("rows", "new"), default=0)
+    changed = models.PositiveIntegerField(pgettext_lazy("rows", "changed"), default=0)
+    unchanged = models.PositiveIntegerField(pgettext_lazy("rows", "unchanged"), default=0)
     refused = models.PositiveIntegerField(_("to put right"), default=0)
     problems = models.JSONField(
         _("problems of the whole file"), default=list, blank=True, help_text=_("A list of messages.")

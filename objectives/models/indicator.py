@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from objectives.enums import Aggregation, Direction, Qualifier
 from objectives.models.disaggregation import Dimension
@@ -108,7 +109,7 @@ class Target(models.Model):
     """The value aimed at by a date. A revision is a further row with its reason; none is overwritten."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
-    due_on = models.DateField(_("by"))
+    due_on = models.DateField(pgettext_lazy("a date", "by"))
     period = models.ForeignKey(
         Period, models.PROTECT, null=True, blank=True, related_name="targets", verbose_name=_("of the period")
     )

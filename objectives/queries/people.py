@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.enums import Role
@@ -23,7 +23,7 @@ DEEDS = {
     "account.invite": gettext_lazy("Invited"),
     "account.invite_again": gettext_lazy("Invited again"),
     "account.send_invitation": gettext_lazy("Invitation sent"),
-    "account.change": gettext_lazy("Changed"),
+    "account.change": pgettext_lazy("an account", "Changed"),
     "account.deactivate": gettext_lazy("Deactivated"),
     "account.reactivate": gettext_lazy("Reactivated"),
     "account.remove_second_factor": gettext_lazy("Second factor taken away"),
@@ -35,7 +35,7 @@ DEEDS = {
 FACTS = {
     "email": gettext_lazy("E-mail address"),
     "name": gettext_lazy("Name"),
-    "role": gettext_lazy("Role"),
+    "role": pgettext_lazy("an account", "Role"),
     "language": gettext_lazy("Language"),
     "office": gettext_lazy("Office"),
     "state": gettext_lazy("State"),

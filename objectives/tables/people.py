@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomtrack.accounts.models import User
 
@@ -14,7 +15,7 @@ class PeopleTable(tables.Table):
     name = tables.TemplateColumn(
         template_name="objectives/people/_columns/name.html", verbose_name=_("Name"), order_by=("name", "id")
     )
-    role = tables.Column(verbose_name=_("Role"), order_by=("role", "id"))
+    role = tables.Column(verbose_name=pgettext_lazy("an account", "Role"), order_by=("role", "id"))
     place = tables.TemplateColumn(
         template_name="objectives/people/_columns/place.html",
         verbose_name=_("Office or State"),

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from objectives.deeds import FIELDS, VERBS
 from objectives.forms.audit import kind_name
@@ -54,7 +55,8 @@ class Change:
 def action_words(event: AuditEvent) -> str:
     """What was done: "Evidence returned". An action without words of its own is said by its name."""
     verb = event.action.partition(".")[2]
-    return f"{kind_name(event.object_type)} {VERBS.get(verb, verb.replace('_', ' '))}"
+    words = {"kind": kind_name(event.object_type), "done": VERBS.get(verb, verb.replace("_", " "))}
+    return pgettext("audit", "%(kind)s %(done)s") % words
 
 
 @register.filter

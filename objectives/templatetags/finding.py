@@ -35,7 +35,9 @@ def counted(count: Count) -> str:
         number = {"number": number_format(count.number, force_grouping=True)}
         return ngettext("%(number)s in all", "%(number)s in all", count.number) % number
     if count.about >= MILLION:
-        return _("about %(number)s million") % {"number": number_format(count.about / MILLION, 1)}
+        millions = count.about / MILLION  # 1.9 are "1,9 million" in French
+        message = ngettext("about %(number)s million", "about %(number)s million", int(millions))
+        return message % {"number": number_format(millions, 1)}
     if count.about:
         return _("about %(number)s") % {"number": number_format(count.about, force_grouping=True)}
     return _("more than %(number)s") % {"number": number_format(count.number, force_grouping=True)}

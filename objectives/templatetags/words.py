@@ -10,9 +10,10 @@ from decimal import Decimal
 from django import template
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
 from objectives.amounts import amount_text
-from objectives.enums import Answer, Course, DatePrecision, Direction, Qualifier
+from objectives.enums import Answer, Course, DatePrecision, Direction, EvidenceStatus, Qualifier
 from objectives.models import Evidence, Figure, Indicator
 from objectives.queries.day_words import span
 from objectives.queries.figures import Value
@@ -43,6 +44,21 @@ def days(evidence: Evidence) -> str:
 def short_month(day: date) -> str:
     """The month of a day, as a narrow column names it: "Sep 2026"."""
     return date_format(day, get_format("SHORT_DATE_FORMAT").partition(" ")[2])
+
+
+@register.filter
+def entries_are(number: int, status: str) -> str:
+    """What so many entries are, below their number: "accepted", "drafts"."""
+    words = {
+        EvidenceStatus.DRAFT: npgettext("entries", "draft", "drafts", number),
+        EvidenceStatus.SUBMITTED: npgettext("entries", "awaiting review", "awaiting review", number),
+        EvidenceStatus.RETURNED: npgettext("entries", "returned", "returned", number),
+        EvidenceStatus.ACCEPTED: npgettext("entries", "accepted", "accepted", number),
+        EvidenceStatus.WITHDRAWN: npgettext("entries", "withdrawn", "withdrawn", number),
+        EvidenceStatus.TAKEN_OVER: npgettext("entries", "taken over", "taken over", number),
+        EvidenceStatus.DISCARDED: npgettext("entries", "discarded", "discarded", number),
+    }
+    return words[EvidenceStatus(status)]
 
 
 @register.filter

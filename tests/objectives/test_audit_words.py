@@ -1,6 +1,7 @@
 """Values of the audit as people read them."""
 
 import pytest
+from django.utils.translation import override
 
 from objectives.models import AuditEvent
 from objectives.templatetags.audit import action_words, changes, field_label, in_short, text_of
@@ -39,6 +40,22 @@ def test_an_action_is_said_in_words():
         action_words(AuditEvent(action="evidence.returned", object_type="objectives.evidence")) == "Evidence returned"
     )
     assert action_words(AuditEvent(action="thing.un_do", object_type="gone.thing")) == "gone.thing un do"
+
+
+@pytest.mark.parametrize(
+    ("language", "action", "kind", "words"),
+    [
+        ("en", "evidence.returned", "evidence", "Evidence returned"),
+        ("fr", "evidence.returned", "evidence", "Données probantes\u00a0: renvoi"),
+        ("es", "evidence.returned", "evidence", "Evidencia: devolución"),
+        ("fr", "period.close", "period", "Période\u00a0: clôture"),
+        ("es", "period.close", "period", "Período: cierre"),
+        ("fr", "element.set_focal_points", "element", "Élément\u00a0: désignation de points focaux"),
+    ],
+)
+def test_an_action_is_said_without_having_to_agree_with_its_object(language, action, kind, words):
+    with override(language):
+        assert action_words(AuditEvent(action=action, object_type=f"objectives.{kind}")) == words
 
 
 def test_changed_fields_stand_first_and_a_row_shows_two_in_a_few_words():

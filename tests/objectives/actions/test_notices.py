@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from iomtrack.accounts.enums import Role
 from iomtrack.accounts.errors import ActionError
+from iomtrack.accounts.models import User
 from iomtrack.celery import app
 from objectives.actions import evidence as actions
 from objectives.actions.correction import correct
@@ -129,6 +130,26 @@ def test_a_return_is_told_at_once_with_its_reason_and_a_link(entry, reviewer, qu
     assert "  https://strategy.example.org/evidence/EV-2026-0001/\n" in letter.body
     assert "https://strategy.example.org/notices/" in letter.body
     assert NoticeDigest.objects.get().state == "sent"
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [
+        ("en", "Reviewer returned EV-2026-0001 “Training: the third”"),
+        ("fr", "Reviewer a renvoyé EV-2026-0001 «\u202fTraining: the third\u202f»"),
+        ("es", "Reviewer devolvió EV-2026-0001 «Training: the third»"),
+    ],
+)
+def test_the_subject_of_a_letter_on_one_thing_says_it_without_its_reason(
+    content, recorder, reviewer, queued, language, subject
+):
+    User.objects.filter(pk=recorder.pk).update(language=language)
+    evidence = entries.draft(replace(content, title="Training: the third"), by=recorder)
+    actions.send_back(evidence=actions.submit(evidence=evidence, by=recorder), reason="Late: see why.", by=reviewer)
+
+    (letter,) = deliver(queued)
+    assert letter.subject == subject
+    assert "Late: see why." in letter.body
 
 
 def test_the_rest_waits_for_one_letter_a_day_after_its_hour(

@@ -51,7 +51,7 @@ def test_the_page_of_an_office_counts_by_status_and_by_element(client_for, recor
     page = client_for(recorder).get("/offices/NBO/")
 
     counts = [pages.words(one) for one in pages.read(page).xpath("//ul[contains(@class,'todo')]/li")]
-    assert counts == ["1 Draft", "1 Awaiting review", "2 Accepted"]
+    assert counts == ["1 draft", "1 awaiting review", "2 accepted"]
     assert [pages.words(row) for row in pages.read(page).xpath("//tbody/tr")] == ["O1 Objective O1 2 1"]
     assert "Draft: 1 the oldest since today" in pages.main(page)
 
@@ -74,7 +74,7 @@ def test_another_office_shows_what_was_accepted_alone(client_for, outsider, nair
 
     page = client_for(outsider).get("/offices/NBO/")
 
-    assert "2 Accepted" in pages.main(page)
+    assert "2 accepted" in pages.main(page)
     assert "Awaiting review 1" not in pages.main(page)
     assert "What is missing" not in pages.main(page)
     assert "Where it stands" not in pages.main(page)
@@ -115,7 +115,7 @@ def test_a_merged_office_is_counted_with_the_one_that_stays(client_for, reviewer
     entry = logged(elements, "O1", period, office=bogota, accepted=True)
     client = client_for(reviewer)
 
-    assert "1 Accepted" in pages.main(client.get("/offices/NBO/"))
+    assert "1 accepted" in pages.main(client.get("/offices/NBO/"))
     assert "On 1 January 2026 it was merged into Nairobi" in pages.main(client.get("/offices/BOG/"))
     assert pages.rows(client.get(f"/evidence/?office={nairobi.pk}")) == [entry.title]
     listed = [pages.words(row) for row in pages.read(client.get("/offices/")).xpath("//tbody/tr")]
