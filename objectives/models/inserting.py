@@ -45,7 +45,7 @@ def insert_for_keys(model: type[models.Model], columns: Sequence[str], rows: Row
         _insert_rows(model, fields, values)
         cursor.execute(f"SELECT id FROM {table} WHERE id > %s ORDER BY id", [last])
         keys = [key for (key,) in cursor.fetchall()]
-    assert len(keys) == len(values), "Somebody else has written meanwhile: this is no transaction."
+    assert len(keys) == len(values), "somebody else wrote meanwhile"
     return keys
 
 

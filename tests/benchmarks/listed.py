@@ -8,7 +8,8 @@ from iomtrack.accounts.models import User
 from objectives.models import Evidence, Programme, State, Term
 from objectives.searching import index
 from tests import factories
-from tests.benchmarks.world import PROSE, SHUFFLED, Million
+from tests.benchmarks.filling import filling
+from tests.benchmarks.world import PROSE, SHUFFLED, STATUS, Million
 
 PLACES = ("Nairobi", "Bogotá", "Geneva", "Manila", "Dakar", "Tbilisi", "Quito", "Kabul")
 AUTHORS, PROGRAMMES, STATES, TERMS, TOPICS = 300, 1_000, 60, 20, 1_000
@@ -42,13 +43,16 @@ class Listed(Million):
     def grow(self, records: int) -> None:
         """Add records until there are so many; their words come last, into an index that is made at one go."""
         before = self.records
-        super().grow(records)
+        with filling(records - before):
+            super().grow(records)
         is_postgresql = connection.vendor == "postgresql"
         with connection.cursor() as cursor:
             if is_postgresql:
                 cursor.execute(f"DROP INDEX {index.INDEX}")
-            for first in range(before + 1, records + 1, 100_000):
-                self._add_words(first, min(first + 99_999, records))
+            cursor.execute("SELECT max(id) FROM objectives_evidence")
+            (last,) = cursor.fetchone()
+            for first in range(last - (records - before) + 1, last + 1, 100_000):
+                self._add_words(first, min(first + 99_999, last))
             if is_postgresql:
                 cursor.execute(index.make_table()[1])
             cursor.execute("ANALYZE")
@@ -56,27 +60,21 @@ class Listed(Million):
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM ANALYZE")
 
-    def _add(self, first: int, last: int) -> None:
-        super()._add(first, last)
-        spread = {
+    def columns(self) -> dict[str, str]:
+        return super().columns() | {
             "author_id": f"{self.authors[0].pk} + n %% {AUTHORS}",
             "programme_id": f"CASE WHEN n %% 4 = 1 THEN NULL ELSE {self.programmes[0].pk} + n * 7 %% {PROGRAMMES} END",
             "title": f"'Training of officials in ' || {_choice(PLACES)} || ', course ' || {SHUFFLED}",
             "sensitivity": f"CASE WHEN {SHUFFLED} / 720 %% 10 = 3 THEN 'internal' ELSE 'shareable' END",
-            "submitted_at": f"CASE WHEN status = 'draft' THEN NULL ELSE {_moment()} END",
+            "submitted_at": f"CASE WHEN {STATUS} = 'draft' THEN NULL ELSE {_moment()} END",
             "created_at": _moment(),
         }
-        n = "CAST(substr(reference, 4) AS integer)"
-        changes = ", ".join(f"{name} = {how}" for name, how in spread.items())
+
+    def _add(self, first: int, last: int) -> None:
+        super()._add(first, last)
+        made = f"""FROM (SELECT id, CAST(substr(reference, 4) AS integer) AS n FROM objectives_evidence
+            WHERE id > (SELECT max(id) FROM objectives_evidence) - {last - first + 1}) AS made"""
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"""UPDATE objectives_evidence SET {changes} FROM (SELECT id AS made, {n} AS n FROM objectives_evidence
-                WHERE id > (SELECT max(id) FROM objectives_evidence) - {last - first + 1}) AS numbered
-                WHERE id = made""",
-                [],
-            )
-            made = f"""FROM (SELECT id, {n} AS n FROM objectives_evidence
-                WHERE id > (SELECT max(id) FROM objectives_evidence) - {last - first + 1}) AS made"""
             for table, column, rows in (
                 (Evidence.countries.through, "state_id", self.states),
                 (Evidence.terms.through, "term_id", self.terms),
@@ -88,11 +86,11 @@ class Listed(Million):
                 )
 
     def _add_words(self, first: int, last: int) -> None:
-        """What the action would keep for each, by patterns in which only numbers differ."""
+        """What the action would keep for each of these keys, by patterns in which only numbers differ."""
         is_postgresql = connection.vendor == "postgresql"
         patterns = [self._pattern(place) for place in PLACES]
         made = """(SELECT id, CAST(substr(reference, 4) AS integer) AS n FROM objectives_evidence
-            WHERE reference LIKE 'BM-%%') AS made WHERE n BETWEEN %s AND %s"""
+            WHERE reference LIKE 'BM-%%' AND id BETWEEN %s AND %s) AS made"""
         with connection.cursor() as cursor:
             if is_postgresql:
                 words = f"replace(replace({_choice(['%s'] * 8, quoted=False)}, %s, n::text), %s, (n %% {TOPICS})::text)"

@@ -67,22 +67,44 @@ class Million:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
+    def columns(self) -> dict[str, str]:
+        """What each column of a record is made of, by its number `n`."""
+        day = {"sqlite": f"date('2026-01-01', (n %% 4 * 90 + {SHUFFLED} %% 90) || ' days')"}.get(
+            connection.vendor, f"date '2026-01-01' + (n %% 4 * 90 + {SHUFFLED} %% 90)::integer"
+        )
+        now = {"sqlite": f"'{timezone.now():%Y-%m-%d %H:%M:%S}'"}.get(
+            connection.vendor, f"timestamptz '{timezone.now().isoformat()}'"
+        )
+        return {
+            "reference": "'BM-' || n",
+            "framework_id": f"{self.framework.pk}",
+            "period_id": f"{self.periods[0].pk} + n %% 4",
+            "status": STATUS,
+            "title": "'Training of officials, course ' || n",
+            "description": f"'{PROSE * 6}' || n",
+            "beneficiaries": "''",
+            "sensitivity": "'shareable'",
+            "edit_number": "1",
+            "starts_on": day,
+            "ends_on": day,
+            "date_precision": "'day'",
+            "office_id": f"{self.offices[0].pk} + n %% {OFFICES}",
+            "author_id": f"{self.author.pk}",
+            "created_at": now,
+            "updated_at": now,
+            "submitted_at": now,
+            "reviewer_id": f"{self.reviewer.pk}",
+            "reviewed_at": now,
+            "is_sample": "false",
+        }
+
     def _add(self, first: int, last: int) -> None:
-        numbers = NUMBERS[connection.vendor]
-        period = f"{self.periods[0].pk} + n %% 4"
+        columns = self.columns()
         with connection.cursor() as cursor:
-            day = {"sqlite": f"date('2026-01-01', (n %% 4 * 90 + {SHUFFLED} %% 90) || ' days')"}.get(
-                connection.vendor, f"date '2026-01-01' + (n %% 4 * 90 + {SHUFFLED} %% 90)::integer"
-            )
-            now = timezone.now().isoformat()
             cursor.execute(
-                f"""INSERT INTO objectives_evidence (reference, framework_id, period_id, status, title, description,
-                beneficiaries, sensitivity, edit_number, starts_on, ends_on, date_precision, office_id, author_id,
-                created_at, updated_at, submitted_at, reviewer_id, reviewed_at, is_sample)
-                SELECT 'BM-' || n, {self.framework.pk}, {period}, {STATUS}, 'Training of officials, course ' || n,
-                %s || n, '', 'shareable', 1, {day}, {day}, 'day', {self.offices[0].pk} + n %% {OFFICES},
-                {self.author.pk}, %s, %s, %s, {self.reviewer.pk}, %s, false FROM ({numbers}) AS numbers""",
-                [PROSE * 6, now, now, now, now, first, last],
+                f"INSERT INTO objectives_evidence ({', '.join(columns)}) SELECT {', '.join(columns.values())} "
+                f"FROM ({NUMBERS[connection.vendor]}) AS numbers",
+                [first, last],
             )
             added = f"""FROM (SELECT id, CAST(substr(reference, 4) AS integer) AS n FROM objectives_evidence
                 WHERE id > (SELECT max(id) FROM objectives_evidence) - {last - first + 1}) AS made"""

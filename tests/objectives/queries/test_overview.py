@@ -105,7 +105,7 @@ def test_what_waits_is_counted_for_the_person(period, elements, served, recorder
     served(elements["O1"], "accepted", 6, author=colleague)
 
     assert waiting_for(recorder, period, office_of(recorder)) == Waiting(
-        drafts=1, returned=2, submitted=3, accepted=10, to_review=0, unfinished=0
+        drafts=1, returned=2, submitted=3, accepted=10, to_review=0, shared=0, unfinished=0
     )
 
 
@@ -114,7 +114,7 @@ def test_a_reviewer_does_not_wait_for_their_own(period, elements, served, review
     served(elements["O1"], "submitted", 3, author=reviewer)
 
     assert waiting_for(reviewer, period, office_of(reviewer)) == Waiting(
-        drafts=0, returned=0, submitted=3, accepted=0, to_review=2, unfinished=0
+        drafts=0, returned=0, submitted=3, accepted=0, to_review=2, shared=0, unfinished=0
     )
 
 
