@@ -86,6 +86,8 @@ def waiting_for(user: User, wanted: Wanted, known: Routes | None = None) -> tupl
     if wanted.office:
         offices = Office.objects.filter(Q(code=wanted.office) | Q(merged_into__code=wanted.office))
         queue = queue.filter(office__in=keys(offices))  # a list is served by an index where a subquery may not be
+    if wanted.whose == ALL:
+        return queue, wanted
     mine = queue.filter(known.of(user))
     whose = wanted.whose or (MINE if mine.exists() else ALL)
     return (mine if whose == MINE else queue), Wanted(whose, wanted.office)

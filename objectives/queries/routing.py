@@ -64,13 +64,18 @@ class Routes:
 
     def offices_of(self, user: User, author: int | None = None) -> set[int]:
         """The offices whose records wait for a person where no focal point does, of an author."""
-        everyone = who_decides([one for one in self.deciders if one.pk != author])
+        is_asked_last = user in who_decides(self.deciders, author)
         found = set()
-        for office in self.above:
-            near = self.near(office, {author})
-            if user.pk in near or (not near and user in everyone):
+        for office, nearest in self._nearest.items():
+            near = self.near(office, {author}) if author in nearest else nearest
+            if user.pk in near or (not near and is_asked_last):
                 found.add(office)
         return found
+
+    @cached_property
+    def _nearest(self) -> dict[int, list[int]]:
+        """By office: its nearest reviewers, with nobody left out."""
+        return {office: self.near(office, set()) for office in self.above}
 
     def of(self, user: User) -> Q:
         """The condition of records that wait for a person."""
