@@ -1,4 +1,4 @@
-"""What must stand before the first page: database, static files, the frameworks and the record, people, a sample."""
+"""What must stand before the first page: translations, tables, static files, frameworks, record, people, a sample."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connections
 
+from iomtrack.catalogues import compile_stale
 from iomtrack.run.place import CannotRun
 
 STATE_FOLDERS = ("broker/queue", "broker/control", "mail", "media", "prepared", "tmp")
@@ -73,6 +74,7 @@ def prepare(*, with_sample: bool) -> None:
     shutil.rmtree(settings.STATE_DIR / "tmp", ignore_errors=True)  # what killed processes left
     for name in STATE_FOLDERS:
         (settings.STATE_DIR / name).mkdir(parents=True, exist_ok=True)
+    compile_stale()
     _call("migrate", ["--no-input"])
     is_new = not get_user_model().objects.exists()
     for step in (*STEPS, *((SAMPLE,) if with_sample else ()), *PEOPLE):
