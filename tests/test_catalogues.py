@@ -13,6 +13,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.checks import run_checks
+from django.utils import translation
+from django.utils.dates import MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS
 
 from iomtrack import catalogues
 from tests.parts import need_program
@@ -88,6 +90,15 @@ def test_a_translation_holds_what_its_message_holds(language: str) -> None:
             if text and not (values and same_markup and same_edges):
                 wrong.append((single, text))
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_takes_the_place_of_a_month_or_a_day_of_the_week(language: str) -> None:
+    """Django names them by messages without a context: "May", which an account can do something by, is one."""
+    with translation.override("en"):
+        names = {str(name) for known in (MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS) for name in known.values()}
+
+    assert [own for context, own in messages(read(path_of(language))) if not context and own in names] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

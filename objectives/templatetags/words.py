@@ -46,6 +46,12 @@ def short_month(day: date) -> str:
     return date_format(day, get_format("SHORT_DATE_FORMAT").partition(" ")[2])
 
 
+@register.simple_tag
+def colon() -> str:
+    """What stands between a name and what is said of it: ": ", in French with a space before it too."""
+    return _("%(fact)s: %(value)s") % {"fact": "", "value": ""}
+
+
 @register.filter
 def entries_are(number: int, status: str) -> str:
     """What so many entries are, below their number: "accepted", "drafts"."""

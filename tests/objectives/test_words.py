@@ -4,13 +4,30 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
+from objectives.enums import EvidenceStatus
 from objectives.models import Dimension, Evidence, Indicator, Target
 from objectives.queries.figures import Value
 from objectives.queries.overview import IndicatorRow
 from objectives.queries.parts import Mismatch
 from objectives.templatetags import words
 from objectives.validators import miss_text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "1 draft: 2 accepted"), ("fr", "1 brouillon\u00a0: 2 acceptées"), ("es", "1 borrador: 2 aceptados")],
+)
+def test_what_entries_are_agrees_with_their_number_and_a_colon_stands_as_the_language_has_it(language, text):
+    with override(language):
+        first, second = words.entries_are(1, "draft"), words.entries_are(2, "accepted")
+        assert f"1 {first}{words.colon()}2 {second}" == text
+
+
+@pytest.mark.parametrize("status", EvidenceStatus.values)
+def test_entries_of_every_status_have_words(status):
+    assert words.entries_are(3, status)
 
 
 @pytest.mark.parametrize(
