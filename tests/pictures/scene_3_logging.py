@@ -85,6 +85,17 @@ def test_files_are_attached_while_one_types(camera: Camera) -> None:
     camera.take(page, "how-to/log-files", "#part-4 h3", "#attachments")
 
 
+def test_colleagues_write_one_entry(camera: Camera) -> None:
+    page = camera.page(STAFF, NEW)
+    begin(page, "Joint visit to Garissa with the county")
+    press(page, "Save as a draft")
+    go(page, "Write it together")
+    page.locator("#evidence-form").get_by_role("combobox").first.press_sequentially("in nairobi")
+    page.get_by_role("option", name="Sample colleague in Nairobi").click()
+    press(page, "Let this colleague write it too")
+    camera.take(page, "how-to/log-together", HEAD, "main form.sheet")
+
+
 def test_answers_are_checked_before_they_are_submitted(camera: Camera) -> None:
     page = camera.page(STAFF, NEW)
     begin(page, TWIN)

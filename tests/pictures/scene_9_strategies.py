@@ -1,6 +1,6 @@
 """A wording is amended, and the next strategy is begun."""
 
-from iomtrack.accounts.development import ADMINISTRATOR
+from iomtrack.accounts.development import ADMINISTRATOR, DELEGATE
 from tests.browser.hands import press
 from tests.pictures.camera import HEAD, Camera
 
@@ -38,3 +38,10 @@ def test_the_next_strategy(camera: Camera) -> None:
     press(page, "Remove O2")
     page.goto("/frameworks/mc-inf-300/adopt/")
     camera.take(page, "how-to/adopt", HEAD, "main > *:last-child")
+
+
+def test_the_same_in_another_language(camera: Camera) -> None:
+    page = camera.page(DELEGATE, "/portal/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Français").click()
+    camera.take(page, "how-to/languages", "header.site-header", "footer.site-footer", margin=0)
