@@ -1,4 +1,4 @@
-"""Exporting 100,000 records (BENCH_EXPORT_ROWS of them) beside Django's own iterator with csv.
+"""Exporting 100,000 records (BENCH_EXPORT_ROWS) beside Django's own iterator with csv, and django-import-export.
 
 `make bench` runs it. Speed is rows in a second of our own processor time. Memory is the most that a process of its own
 holds, all of Python and Django in it, which makes some 72 MB; on SQLite alone, whose copy it reads.
@@ -8,7 +8,9 @@ import csv
 import os
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,12 +22,15 @@ from objectives.exchange.evidence_export.names import Names
 from objectives.exchange.evidence_export.reading import chunks
 from objectives.exchange.evidence_export.workbook import write_workbook
 from objectives.models import Evidence
+from tests.benchmarks.beside import taken_out
 from tests.benchmarks.memory import copied, held_by
 from tests.benchmarks.world import Million
 
 ROWS = int(os.environ.get("BENCH_EXPORT_ROWS", "100000"))
 ROUNDS = int(os.environ.get("BENCH_EXPORT_ROUNDS", "3"))
 CSV_BUDGET, XLSX_BUDGET, MEMORY_BUDGET = 30_000, 8_000, 120  # rows a second, MB; DESIGN section 7
+
+FEW = min(ROWS, 5_000)
 
 PLAIN = "Django's iterator with csv"
 
@@ -63,13 +68,13 @@ def as_workbook(path: Path) -> None:
         write_workbook(file, layout_for(entries, by_figure=False), chunks(entries, names), names)
 
 
-def speed(work: Callable[[], None], rounds: int = ROUNDS) -> float:
+def speed(work: Callable[[], Any], rounds: int = ROUNDS, rows: int = ROWS) -> float:
     """Rows in a second of processor time, at the least disturbed."""
 
     def once() -> float:
         start = time.process_time()
         work()
-        return ROWS / (time.process_time() - start)
+        return rows / (time.process_time() - start)
 
     return max(once() for _round in range(rounds))
 
@@ -97,6 +102,9 @@ def test_an_export_keeps_its_pace(tmp_path: Path) -> None:
         "JSON Lines": speed(as_json),
         "XLSX": speed(lambda: as_workbook(tmp_path / "evidence.xlsx"), 1),
     }
+
+    for form in ("csv", "xlsx"):  # of a few records, so that it comes to an end
+        found[f"django-import-export, {form}"] = speed(partial(taken_out, FEW, form), rounds=1, rows=FEW)
 
     print(f"\n{connection.vendor}, {ROWS:,} records")
     for name, rows in found.items():
