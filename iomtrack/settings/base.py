@@ -113,7 +113,8 @@ else:
     POSTGRES_OPTIONS.setdefault("connect_timeout", 10)
     # Pages take milliseconds: compiling their queries takes longer than it saves, and disks no longer turn; with more
     # memory for each, what fits a search is remembered by row and not by page.
-    POSTGRES_OPTIONS.setdefault("options", "-c jit=off -c random_page_cost=1.1 -c work_mem=16MB")
+    asked = POSTGRES_OPTIONS.get("options", "")  # what DATABASE_URL says comes last, and holds
+    POSTGRES_OPTIONS["options"] = f"-c jit=off -c random_page_cost=1.1 -c work_mem=16MB {asked}".strip()
 
 # --- the broker is a wake-up call -----------------------------------------------------------
 BROKER_URL = env.str("BROKER_URL", default="filesystem://")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from iomtrack.accounts.languages import language_of
 from iomtrack.work import claims
 from iomtrack.work.errors import ClaimLost, WorkFailed
 from iomtrack.work.queue import wake
@@ -62,14 +63,14 @@ class Found:
 
 def _make(batch: ImportBatch) -> Found | None:
     """A check is made with no transaction open, so that its progress shows; the rest is for `_keep`."""
-    with override(batch.by.language):
+    with override(language_of(batch.by)):
         if not may(batch.by, Capability.LOG_EVIDENCE) or not batch.by.is_active:
             raise WorkFailed(_("%(name)s may not log evidence any more.") % {"name": batch.by.name}, permanent=True)
         return _check(batch) if batch.step == ImportStep.CHECK else None
 
 
 def _keep(batch: ImportBatch, found: Found | None) -> None:
-    with override(batch.by.language):
+    with override(language_of(batch.by)):
         if batch.step == ImportStep.CHECK:
             _keep_check(batch, found or Found())
         elif batch.step == ImportStep.WRITE:
