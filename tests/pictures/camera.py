@@ -45,13 +45,26 @@ class Camera:
         page.goto(path)
         return page
 
-    def take(self, page: Page, name: str, *places: Locator | str, margin: int = MARGIN, most: int = 0) -> None:
-        """File a picture of what holds all the places (all of the window where none is named), `most` pixels high."""
+    def take(
+        self,
+        page: Page,
+        name: str,
+        *places: Locator | str,
+        margin: int = MARGIN,
+        most: int = 0,
+        in_window: bool = False,
+    ) -> None:
+        """File a picture of what holds all the places (all of the window where none is named), `most` pixels high.
+
+        What sticks to the window's edge stands in its place where all of it is `in_window`, scrolled there before.
+        """
         page.mouse.move(0, 0)
         page.evaluate("document.fonts.ready")
         page.evaluate(SAME_MINUTE, self.now.hour)
         clip = self._clip(page, places, margin, most)
-        whole = {"full_page": True, "clip": clip} if clip else {}
+        whole: dict[str, Any] = {"full_page": not in_window, "clip": clip} if clip else {}
+        if clip and in_window:
+            clip["y"] -= page.evaluate("scrollY")
         save(page.screenshot(animations="disabled", caret="hide", **whole), FOLDER / f"{name}.png")
 
     def close(self) -> None:

@@ -58,7 +58,9 @@ def test_the_form(camera: Camera) -> None:
     with page.expect_response("**/evidence/typed/"):
         box(page, "beneficiaries").fill("152 persons of 34 families")
     page.get_by_text("Kept at").wait_for()
-    camera.take(page, "how-to/log-kept", "#part-4 h3", ".sheet > .buttons")
+    page.locator(".sheet > .buttons").scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 400)")
+    camera.take(page, "how-to/log-kept", "#part-4 h3", ".sheet > .buttons", in_window=True)
 
 
 def test_what_was_typed_is_filled_in_again(camera: Camera) -> None:
