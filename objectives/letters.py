@@ -70,7 +70,7 @@ def reminder_letter(reminder: Reminder) -> EmailMultiAlternatives:
             "subject": subject,
         }
         message = EmailMultiAlternatives(
-            subject=" ".join(subject.splitlines()),
+            subject=" ".join(filter(None, subject.splitlines())),
             body=render_to_string("email/reminder.txt", context).strip() + "\n",
             to=[reminder.email],
             headers={"Message-ID": reminder.message_id, "Auto-Submitted": "auto-generated"},
@@ -99,7 +99,7 @@ def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
             "subject": subject,
         }
         message = EmailMultiAlternatives(
-            subject=Truncator(" ".join(subject.splitlines())).chars(150),
+            subject=Truncator(" ".join(filter(None, subject.splitlines()))).chars(150),
             body=render_to_string("email/digest.txt", context).strip() + "\n",
             to=[digest.email],
             headers={"Message-ID": digest.message_id, "Auto-Submitted": "auto-generated"},

@@ -51,8 +51,11 @@ def tried_small(monkeypatch: pytest.MonkeyPatch) -> None:
             elif name.endswith("BUDGET") or name in ("FLAT", "NOISE"):
                 monkeypatch.setattr(module, name, math.inf)
         for function in functions_of(module):
-            if "rounds" in inspect.signature(function).parameters:
-                monkeypatch.setattr(function, "__defaults__", (1,))
+            given = inspect.signature(function).parameters.values()
+            if function.__defaults__ and any(one.name == "rounds" for one in given):
+                last = list(given)[-len(function.__defaults__) :]
+                defaults = tuple(1 if one.name == "rounds" else one.default for one in last)
+                monkeypatch.setattr(function, "__defaults__", defaults)
 
 
 def functions_of(module: ModuleType) -> list[Any]:

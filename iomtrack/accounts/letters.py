@@ -136,5 +136,5 @@ def person_at(email: str) -> User | None:
 def _message(letter: AccountLetter, to: str, subject: str, body: str) -> EmailMultiAlternatives:
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
     return EmailMultiAlternatives(
-        subject=" ".join(subject.splitlines()), body=body.strip() + "\n", to=[to], headers=headers
+        subject=" ".join(filter(None, subject.splitlines())), body=body.strip() + "\n", to=[to], headers=headers
     )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from iomtrack.accounts.models import User
 from objectives.enums import EDITABLE, Answer, DatePrecision, EvidenceStatus, Qualifier, Sensitivity
-from objectives.models.co_author import CoAuthor, offices_and_entries_of
 from objectives.models.disaggregation import Category
+from objectives.models.evidence_rows import EvidenceQuerySet
 from objectives.models.framework import Element, Framework
 from objectives.models.indicator import Indicator
 from objectives.models.office import Office
@@ -22,52 +18,6 @@ from objectives.models.period import Period, PeriodUnlock
 from objectives.models.programme import Programme
 from objectives.models.state import State
 from objectives.models.vocabulary import Term
-from objectives.permissions import Capability, may
-
-
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    """Evidence, as one person may see it."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Reviewers, administrators and auditors see all; staff their own, their office's, those that they are let
-        write, and what was accepted."""
-        if may(user, Capability.VIEW_ALL_EVIDENCE):
-            return self
-        if isinstance(user, User) and may(user, Capability.VIEW_RECORD):
-            return self.filter(Q(status=EvidenceStatus.ACCEPTED) | _near_to(user))
-        return self.none()
-
-    def near_to(self, user: User) -> Self:
-        """Those that staff may see whatever became of them: their own, their office's, and those that they are let
-        write."""
-        return self.filter(_near_to(user))
-
-    def written_by(self, user: User | AnonymousUser) -> Self:
-        """Those that a person may write: their own, and those that an author lets them. For records named by key or
-        reference, each of which is then looked at."""
-        if not isinstance(user, User):
-            return self.none()
-        return self.filter(Q(author=user) | Exists(CoAuthor.objects.filter(evidence=OuterRef("pk"), user=user)))
-
-    def kept(self) -> Self:
-        """Without what was discarded, which is shown where one asks for it by its status, and nowhere else."""
-        return self.exclude(status=EvidenceStatus.DISCARDED)
-
-    def counted(self) -> Self:
-        """What counts in totals and reports: accepted evidence alone (law 2)."""
-        return self.filter(status=EvidenceStatus.ACCEPTED)
-
-    def awaiting_review_by(self, user: User) -> Self:
-        """What this person may decide on: submitted, and not their own."""
-        return self.filter(status=EvidenceStatus.SUBMITTED).exclude(author=user)
-
-
-def _near_to(user: User) -> Q:
-    offices, shared = offices_and_entries_of(user)
-    near = Q(author=user)
-    near |= Q(office__in=offices) if offices else Q()
-    near |= Q(pk__in=shared) if shared else Q()
-    return near
 
 
 class Evidence(models.Model):

@@ -60,7 +60,7 @@ class Programme(models.Model):
     """A programme or project. One that history names is retired or merged, never deleted.
 
     Programmes stand below others without a circle, in few levels: the actions see to that (`objectives.hierarchy`),
-    one at a time, and the database refuses a circle (migration 0062).
+    one at a time, and the database refuses a circle (migration 0047).
     """
 
     code = models.CharField(_("code"), max_length=40, unique=True)

@@ -86,4 +86,5 @@ class ProgrammeDocument(models.Model):
     @property
     def kinds(self) -> list[str]:
         """What it is, in words."""
-        return [str(DocumentCategory(one).label) for one in self.categories.split()]
+        known = dict(DocumentCategory.choices)
+        return [str(known.get(one, one)) for one in self.categories.split()]

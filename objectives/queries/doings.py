@@ -18,7 +18,6 @@ from iomtrack.accounts.models import User
 from objectives.enums import EvidenceStatus, FrameworkStatus
 from objectives.models import Element, Evidence, Indicator, Office, Period, Programme
 from objectives.permissions import Capability, may
-from objectives.queries.evidence import with_row_parts
 from objectives.queries.periods import current_of
 
 NEWEST = 5
@@ -142,7 +141,7 @@ def _newest(groups: Sequence[QuerySet[Evidence]]) -> list[Evidence]:
         for one in groups
     ]
     found = Evidence.objects.filter(pk__in=ends[0].union(*ends[1:], all=True))
-    return list(with_row_parts(found).order_by(*LATEST_FIRST)[:NEWEST])
+    return list(found.select_related("period").defer("description").order_by(*LATEST_FIRST)[:NEWEST])
 
 
 def periods_at_hand(slug: str = "") -> tuple[Period | None, Period | None]:

@@ -48,7 +48,7 @@ def _subject(edition: Edition) -> str:
 def _letter(letter: Letter, template: str, edition: Edition, subject: str, **words: Any) -> EmailMultiAlternatives:
     context = {"edition": edition, "organization": settings.ORGANIZATION, "subject": subject, **words}
     message = EmailMultiAlternatives(
-        subject=" ".join(subject.splitlines()),
+        subject=" ".join(filter(None, subject.splitlines())),
         body=render_to_string(f"{template}.txt", context).strip() + "\n",
         to=[letter.email],
         headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},

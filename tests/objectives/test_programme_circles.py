@@ -9,7 +9,7 @@ from objectives.models import Programme
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-migration = import_module("objectives.migrations.0062_programmes_stand_in_no_circle")
+migration = import_module("objectives.migrations.0047_programmes_stand_in_no_circle")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 BEFORE = [("objectives", "0038_uploads_of_iati")]
-AFTER = [("objectives", "0062_programmes_stand_in_no_circle")]
+AFTER = [("objectives", "0047_programmes_stand_in_no_circle")]
 
 
 def migrate(to):
