@@ -96,7 +96,7 @@ def _as_ninja_says(request: HttpRequest, error: Any) -> HttpResponse:
 def _unauthenticated(request: HttpRequest, error: Any) -> HttpResponse:
     return answer(
         401,
-        "Show a personal token: Authorization: Bearer iomt_… One is made under “Password and second factor”.",
+        "Show a personal token: Authorization: Bearer iomt_… One is made under “Tokens for programs” of your account.",
         headers={"WWW-Authenticate": "Bearer"},
     )
 

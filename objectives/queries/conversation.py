@@ -92,6 +92,13 @@ def returned_to_form(decision: EvidenceDecision | None, form: BaseForm | None = 
     return [replace(part, target=_target(part.name, form)) for part in (parts_in(decision) if decision else [])]
 
 
+def show_at_fields(parts: Iterable[ReturnedPart], form: BaseForm) -> None:
+    """Let each field of a form know what came back of it, so that it stands beside the field too."""
+    for part in parts:
+        if part.name in form.fields:
+            form.fields[part.name].came_back = part  # type: ignore[attr-defined]
+
+
 def _target(name: str, form: BaseForm | None) -> str:
     if form is None:
         return f"id_{name}_field" if name in GROUPS else f"id_{name}"

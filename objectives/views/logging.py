@@ -25,7 +25,7 @@ from objectives.models import Evidence, Framework
 from objectives.permissions import Capability, may
 from objectives.queries.attachments import corrected_files
 from objectives.queries.choosing import own_recents
-from objectives.queries.conversation import returned_to_form
+from objectives.queries.conversation import returned_to_form, show_at_fields
 from objectives.queries.evidence import form_entry, last_decision
 from objectives.queries.offices import own_office
 from objectives.queries.periods import current_period, framework_at_hand, frameworks_in_force
@@ -250,6 +250,8 @@ def form_response(
     if window is None:
         window = kept_typing.shown_again(request, form, kept)
     window.show(form)
+    returned = returned_to_form(came_back, form)
+    show_at_fields(returned, form)
     context = {
         "form": form,
         "picks": list(form.picks()),
@@ -264,7 +266,7 @@ def form_response(
         "period": current_period(form.framework),
         "may_unlock": may(request.user, Capability.MANAGE_PERIODS),
         "last_return": came_back,
-        "returned": returned_to_form(came_back, form),
+        "returned": returned,
         "own_office": own_office(request.user),
         "attachments": list(kept.attachments.present()) if kept else [],
         "corrected_files": corrected_files(kept) if kept else [],

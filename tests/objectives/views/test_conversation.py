@@ -96,6 +96,16 @@ def test_and_on_the_form_with_links_to_its_fields(client_for, recorder, returned
     assert pages.faults(response.content.decode()) == []
 
 
+def test_what_came_back_stands_beside_its_field_too(client_for, recorder, returned):
+    tree = pages.read(client_for(recorder).get(f"/evidence/{returned.reference}/edit/"))
+
+    notes = tree.xpath("//*[@class='came-back']")
+    assert [(one.getparent().xpath(".//label/text()")[0], pages.words(one)) for one in notes] == [
+        ("In one line", "To put right: Say how many."),
+        ("How it served O1, in one line", "To put right: see the reason at the top."),
+    ]
+
+
 def test_parts_that_the_form_no_longer_has_are_told_without_a_link(client_for, recorder, reviewer, entry, elements):
     evidence = send_back(
         evidence=entry("submitted"), reason="See.", by=reviewer, fields={"how-O1": "Why?", "files": "One is missing."}
