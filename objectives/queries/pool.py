@@ -16,6 +16,9 @@ from django.db.models.expressions import RawSQL
 
 WALKED = 6_000  # rows tried in the order of an index before the rest is gathered: some 20 ms
 
+# what fits, and a row of nothing where there are more to try; that is not looked for once enough is found
+UP_TO_THE_END = "(SELECT key, value FROM walked WHERE fits) UNION ALL (SELECT NULL, NULL FROM walked OFFSET {most})"
+
 Rows = list[tuple[int, Any]]
 
 
@@ -42,9 +45,9 @@ class Pool:
         if self.walked is None:
             return list(self.rows.order_by(*order).values_list("pk", name)[:most])
         walk = self.walked.order_by(*order)
-        tried = self._trying(walk).values_list("pk", name, "fits")[:WALKED]
-        found = _fetch("SELECT walked.key, walked.value FROM ({}) AS walked (key, value, fits) WHERE fits", tried, most)
-        if len(found) >= most or not walk[WALKED : WALKED + 1].exists():
+        tried = self._trying(walk).values_list("pk", name, "fits")[: WALKED + 1]
+        found = _fetch(f"WITH walked (key, value, fits) AS ({{}}) {UP_TO_THE_END.format(most=WALKED)}", tried, most)
+        if not _is_cut_short(found):
             return found
         way = "ASC" if rising else "DESC"
         gathered = self.rows.order_by().values_list("pk", name)
@@ -68,10 +71,9 @@ class Pool:
         if self.walked is None:
             return _fetch(each, in_order, within(self.rows).values_list("pk")[:most], most)
         tried = within(self._trying(self.walked)).values_list("pk", "fits")
-        some = f"SELECT key, id FROM ({each} LIMIT {WALKED}) AS walked (key, fits, id) WHERE fits"  # noqa: S608
+        some = f"WITH walked (key, fits, value) AS ({each} LIMIT {WALKED + 1}) {UP_TO_THE_END.format(most=WALKED)}"
         found = _fetch(some, in_order, tried, most)
-        all_of_them = within(self.walked).values_list("pk")
-        if len(found) >= most or not _fetch(f"{each} OFFSET {WALKED}", in_order, all_of_them, 1):
+        if not _is_cut_short(found):
             return found
         fenced = """SELECT key, gathered.id FROM ({} OFFSET 0) AS gathered (key, id)
             JOIN ({}) AS walk (id, by) ON walk.id = gathered.id"""
@@ -80,6 +82,10 @@ class Pool:
 
     def _trying(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.annotate(fits=ExpressionWrapper(Q(*self.fits), output_field=BooleanField()))
+
+
+def _is_cut_short(found: Rows) -> bool:
+    return bool(found) and found[-1][0] is None
 
 
 def _fetch(frame: str, *parts: Any) -> Rows:

@@ -116,7 +116,8 @@ def shares() -> Iterator[str]:
 
 def database_url() -> str:
     """Of the suite's own database, for other processes."""
-    name, host = str(connection.settings_dict["NAME"]), connection.settings_dict.get("HOST", "")
+    name, options = str(connection.settings_dict["NAME"]), connection.settings_dict["OPTIONS"]
+    host = connection.settings_dict["HOST"] or options.get("host", "")
     return f"postgres://postgres@/{name}?host={host}" if ON_POSTGRESQL else f"sqlite:///{name}"
 
 

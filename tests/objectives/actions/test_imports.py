@@ -370,7 +370,10 @@ def test_an_import_holds_the_periods_of_its_rows_and_no_others(
     sheets.imported(framework, sheets.xlsx(sheets.sound()), by=recorder, landing="submitted")
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT (classid::bigint << 32) + objid::bigint FROM pg_locks WHERE locktype = 'advisory'")
+        cursor.execute(
+            """SELECT (classid::bigint << 32) + objid::bigint FROM pg_locks
+            WHERE locktype = 'advisory' AND pid = pg_backend_pid()"""
+        )
         assert {number - TURNS for (number,) in cursor.fetchall()} == {period.pk}
 
 
