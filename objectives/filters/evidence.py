@@ -150,7 +150,7 @@ class EvidenceFilter(django_filters.FilterSet):
         others = self.filter_queryset(Evidence.objects.near_to(user))
         accepted = Evidence.objects.counted()
         many = _walking(self.filter_queryset(accepted), accepted, fits)
-        return many, Pool(others.exclude(status=EvidenceStatus.ACCEPTED))
+        return many, Pool.of(others.exclude(status=EvidenceStatus.ACCEPTED))
 
     @cached_property
     def own_conditions(self) -> dict[str, Q]:
