@@ -39,7 +39,7 @@ class Pool:
 
     @classmethod
     def of(cls, rows: QuerySet[Any]) -> Self:
-        """Of rows that are few as a rule: their keys are asked for first, so that no index is walked for their order."""
+        """Of rows that are few as a rule: their keys are asked for first, and no index is walked for their order."""
         keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
         return cls(rows if len(keys) > FEW else rows.model._default_manager.filter(Among(keys)))
 

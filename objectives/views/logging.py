@@ -235,6 +235,14 @@ def boxes_of(form: EvidenceForm) -> dict[str, Any]:
     }
 
 
+def what_came_back(kept: Evidence | None, form: EvidenceForm) -> dict[str, Any]:
+    """Why an entry was returned, for the page; each part that was is shown at its field too."""
+    came_back = last_decision(kept) if kept and kept.status == EvidenceStatus.RETURNED else None
+    returned = returned_to_form(came_back, form)
+    show_at_fields(returned, form)
+    return {"last_return": came_back, "returned": returned}
+
+
 def form_response(
     request: UserRequest,
     form: EvidenceForm,
@@ -246,12 +254,9 @@ def form_response(
 ) -> HttpResponse:
     """The form. A draft that was saved on the way is what is edited from then on. `notes` stand at the top."""
     kept = form.kept or evidence
-    came_back = last_decision(kept) if kept and kept.status == EvidenceStatus.RETURNED else None
     if window is None:
         window = kept_typing.shown_again(request, form, kept)
     window.show(form)
-    returned = returned_to_form(came_back, form)
-    show_at_fields(returned, form)
     context = {
         "form": form,
         "picks": list(form.picks()),
@@ -265,8 +270,7 @@ def form_response(
         "saved_only": form.kept is not None,
         "period": current_period(form.framework),
         "may_unlock": may(request.user, Capability.MANAGE_PERIODS),
-        "last_return": came_back,
-        "returned": returned,
+        **what_came_back(kept, form),
         "own_office": own_office(request.user),
         "attachments": list(kept.attachments.present()) if kept else [],
         "corrected_files": corrected_files(kept) if kept else [],
