@@ -225,6 +225,7 @@ def _walking(gathered: QuerySet[Evidence], walked: QuerySet[Evidence], fits: lis
 
 
 def _rows(model: Any, **fields: Any) -> QuerySet[Any]:
+    # which of four models, the type does not know
     return model.objects.filter(evidence=OuterRef("pk"), **fields)  # type: ignore[no-any-return]
 
 

@@ -166,4 +166,5 @@ def cell_name(indicator: Indicator, month: Month) -> str:
 def indicators_in(names: Iterable[str]) -> list[str]:
     """The indicators that the fields of a grid are of, as an address names them: O1/O1.1."""
     cells = [name.removeprefix(CELL).split(":") for name in names if name.startswith(CELL)]
-    return list(dict.fromkeys(f"{cell[0]}/{cell[1]}" for cell in cells if len(cell) == 3))  # noqa: PLR2004
+    whole = (cell for cell in cells if len(cell) == 3)  # noqa: PLR2004 as `cell_name` has it
+    return list(dict.fromkeys(f"{element}/{code}" for element, code, _month in whole))

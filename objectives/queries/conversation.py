@@ -96,7 +96,7 @@ def show_at_fields(parts: Iterable[ReturnedPart], form: BaseForm) -> None:
     """Let each field of a form know what came back of it, so that it stands beside the field too."""
     for part in parts:
         if part.name in form.fields:
-            form.fields[part.name].came_back = part  # type: ignore[attr-defined]
+            form.fields[part.name].came_back = part  # type: ignore[attr-defined]  # its template asks
 
 
 def _target(name: str, form: BaseForm | None) -> str:

@@ -32,7 +32,7 @@ class HoldsWords(Func):
         if connection.vendor != "postgresql":
             return f"{key} IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)", [*params, said]  # noqa: S608
         if self.one_by_one:
-            held = f"SELECT words @@ %s::tsquery FROM {TABLE} WHERE evidence_id = {key}"  # noqa: S608
+            held = f"SELECT words @@ %s::tsquery FROM {TABLE} WHERE evidence_id = {key}"  # noqa: S608 a column's name
             return f"COALESCE(({held}), false)", [said, *params]  # not EXISTS, whose rows would all be gathered
         return f"{key} IN (SELECT evidence_id FROM {TABLE} WHERE words @@ %s::tsquery)", [*params, said]  # noqa: S608
 

@@ -1,29 +1,13 @@
 """The countries of programmes stay when they get shares, and when these are taken from them again."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 BEFORE = [("objectives", "0038_uploads_of_iati")]
 AFTER = [("objectives", "0047_programmes_stand_in_no_circle")]
 
 
-def migrate(to):
-    executor = MigrationExecutor(connection)
-    executor.migrate(to)
-    return MigrationExecutor(connection).loader.project_state(to).apps
-
-
-@pytest.fixture
-def newest():
-    """Whatever a test leaves behind, the next one finds the newest schema."""
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] == "objectives"])
-
-
 @pytest.mark.django_db(transaction=True)
-def test_countries_stay_with_their_programmes_there_and_back(newest):
+def test_countries_stay_with_their_programmes_there_and_back(migrate):
     old = migrate(BEFORE)
     programme = old.get_model("objectives", "Programme").objects.create(code="RET-1", title="Safe return")
     states = [old.get_model("objectives", "State").objects.create(iso=iso, name=iso) for iso in ("AA", "BB")]

@@ -3,30 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 BEFORE = [("objectives", "0003_wordings_vocabularies_and_measures")]
 AFTER = [("objectives", "0013_standings_do_not_overlap")]
 
 
-def migrate(to):
-    executor = MigrationExecutor(connection)
-    executor.migrate(to)
-    return MigrationExecutor(connection).loader.project_state(to).apps
-
-
-@pytest.fixture
-def newest():
-    """Whatever a test leaves behind, the next one finds the newest schema."""
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] == "objectives"])
-
-
 @pytest.mark.django_db(transaction=True)
-def test_standings_are_carried_over_and_back(newest):
+def test_standings_are_carried_over_and_back(migrate):
     today = timezone.localdate()
     old = migrate(BEFORE).get_model("objectives", "State")
     for iso, standing, since, until in (
