@@ -18,13 +18,12 @@ from objectives.models import Evidence, Office, Period, Programme
 from objectives.queries.evidence import with_row_parts
 from objectives.queries.keyset import Order, Page, Place, read_last, read_page
 from objectives.queries.pool import Pool
-from objectives.queries.wordsearch import Among
 from objectives.searching.index import ranked
 from objectives.searching.sought import Sought
 
 PER_PAGE = 25
 EXACT = 10_000  # entries that are counted one by one
-RANKED = 2_000  # entries that are put in the order of how well they fit
+FEW = 2_000  # entries whose keys are fetched: to be sorted, and put in the order of how well they fit
 RANK = "rank"
 
 ORDERS = {
@@ -99,15 +98,14 @@ def find(
     words: Sought | None = None,
 ) -> Found:
     """A page of `rows`, which are what a person may see. `in_order` gives the same for reading by a column."""
-    keys = list(rows.order_by().values_list("pk", flat=True)[: EXACT + 1])
-    few = len(keys) <= EXACT
-    count = Count(len(keys)) if few else Count(EXACT, is_exact=False, about=_estimate(rows))
+    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    few = len(keys) <= FEW
+    count = Count(len(keys)) if few else _count(rows)
     asked = order_of(wanted.sort)
-    if words is not None and asked is None and len(keys) <= RANKED:
+    if words is not None and asked is None and few:
         return _by_rank(ranked(words, keys), count, wanted)
     order = asked or NEWEST
-    is_few = few and wanted.is_narrowed
-    pool = Pool(Evidence.objects.filter(Among(keys))) if is_few else in_order(order.field)
+    pool = Pool.named(Evidence, keys) if few and wanted.is_narrowed else in_order(order.field)
     place, is_broken = _place(wanted, order)
     page = (
         read_last(pool, order, PER_PAGE)
@@ -163,6 +161,13 @@ def _found(page: Page, count: Count, order: Order, is_broken: bool, words: objec
         end=end,
         place_is_broken=is_broken,
     )
+
+
+def _count(rows: QuerySet[Evidence]) -> Count:
+    """How many fit: counted where the database does not reckon with far more than are counted."""
+    about = _estimate(rows)
+    number = EXACT + 1 if about > 2 * EXACT else rows.order_by()[: EXACT + 1].count()
+    return Count(number) if number <= EXACT else Count(EXACT, is_exact=False, about=about)
 
 
 def _estimate(rows: QuerySet[Evidence]) -> int:

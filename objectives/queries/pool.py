@@ -6,12 +6,13 @@ Where what fits stands far off (a country whose work ended years ago, by date), 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from objectives.queries.wordsearch import Among
@@ -20,6 +21,12 @@ WALKED = 4_000  # rows tried in the order of an index before the rest is gathere
 
 # what fits, and a row of nothing where there are more to try; that is not looked for once enough is found
 UP_TO_THE_END = "(SELECT key, value FROM walked WHERE fits) UNION ALL (SELECT NULL, NULL FROM walked OFFSET {most})"
+
+# an OFFSET keeps the planners from sorting by an index, and trying there each row of it that there is
+GATHERED = (
+    "(WITH gathered (key, value) AS ({}) SELECT * FROM gathered LIMIT 9223372036854775807 OFFSET 0) AS gathered"
+)
+GROUPS = "(WITH walk (id, by) AS ({}) SELECT * FROM walk) AS walk"
 
 FEW = 10_000  # keys that are handed to the database one by one
 
@@ -30,18 +37,25 @@ Rows = list[tuple[int, Any]]
 class Pool:
     """What fits, as the database finds it by whichever index serves best; and where it is many, how it is walked:
     `walked` are the rows of an index in its order, and `fits` the conditions to try at each. `parts` are pools of their
-    own, one after the other in the order, where one may see much of one value and little of the others."""
+    own, one after the other in the order, where one may see much of one value and little of the others. `is_few` says
+    that all rows can be read and sorted."""
 
     rows: QuerySet[Any]
     walked: QuerySet[Any] | None = None
     fits: list[Any] = field(default_factory=list)
     parts: tuple[Pool, ...] = ()
+    is_few: bool = False
 
     @classmethod
     def of(cls, rows: QuerySet[Any]) -> Self:
         """Of rows that are few as a rule: their keys are asked for first, and no index is walked for their order."""
         keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
-        return cls(rows if len(keys) > FEW else rows.model._default_manager.filter(Among(keys)))
+        return cls(rows) if len(keys) > FEW else cls.named(rows.model, keys)
+
+    @classmethod
+    def named(cls, model: type[Model], keys: Sequence[int]) -> Self:
+        """Of the rows that have these keys, at most FEW."""
+        return cls(model._default_manager.filter(Among(keys)), is_few=True)
 
     def filter(self, **conditions: Any) -> Self:
         """Those of them that a place in the order leaves."""
@@ -50,6 +64,8 @@ class Pool:
 
     def take(self, name: str, *, rising: bool, most: int) -> Rows:
         """The first by a column and then by the key, as (key, value)."""
+        if self.is_few:
+            return self._sorted(name, rising=rising, most=most)
         sign = "" if rising else "-"
         order = (f"{sign}{name}", f"{sign}pk")
         if self.walked is None:
@@ -57,17 +73,20 @@ class Pool:
         walk = self.walked.order_by(*order)
         tried = self._trying(walk).values_list("pk", name, "fits")[: WALKED + 1]
         found = _fetch(f"WITH walked (key, value, fits) AS ({{}}) {UP_TO_THE_END.format(most=WALKED)}", tried, most)
-        if not _is_cut_short(found):
-            return found
+        return self._sorted(name, rising=rising, most=most) if _is_cut_short(found) else found
+
+    def _sorted(self, name: str, *, rising: bool, most: int) -> Rows:
+        """The same, all of them read and sorted."""
         way = "ASC" if rising else "DESC"
         gathered = self.rows.order_by().values_list("pk", name)
-        fenced = "SELECT * FROM ({} OFFSET 0) AS gathered (key, value)"  # from the planner, which would walk again
-        return _fetch(f"{fenced} ORDER BY value {way}, key {way}", gathered, most)
+        return _fetch(f"SELECT key, value FROM {GATHERED} ORDER BY value {way}, key {way}", gathered, most)
 
     def take_by_groups(self, name: str, groups: QuerySet[Any], by: str, *, rising: bool, most: int) -> Rows:
         """The first in the order of their groups (rows of a small table, by one of its columns), and in each by key."""
-        sign, way = ("", "ASC") if rising else ("-", "DESC")
+        sign = "" if rising else "-"
         in_order = groups.order_by(f"{sign}{by}", f"{sign}pk").values_list("pk", by)
+        if self.is_few:
+            return self._sorted_by_groups(name, in_order, rising=rising, most=most)
         if connection.vendor != "postgresql":
             of_them = self.rows.filter(**{f"{name}__in": groups.order_by()})
             order = (f"{sign}{name.removesuffix('_id')}__{by}", f"{sign}{name}", f"{sign}pk")
@@ -86,10 +105,14 @@ class Pool:
         found = _fetch(some, in_order, tried, most)
         if not _is_cut_short(found):
             return found
-        fenced = """SELECT key, gathered.id FROM ({} OFFSET 0) AS gathered (key, id)
-            JOIN ({}) AS walk (id, by) ON walk.id = gathered.id"""
+        return self._sorted_by_groups(name, in_order, rising=rising, most=most)
+
+    def _sorted_by_groups(self, name: str, groups: QuerySet[Any], *, rising: bool, most: int) -> Rows:
+        """The same, all of them read and sorted. `groups` are the groups' keys with what they are sorted by."""
+        way = "ASC" if rising else "DESC"
         gathered = self.rows.order_by().values_list("pk", name)
-        return _fetch(f"{fenced} ORDER BY walk.by {way}, walk.id {way}, key {way}", gathered, in_order, most)
+        joined = f"SELECT key, value FROM {GATHERED} JOIN {GROUPS} ON walk.id = gathered.value"
+        return _fetch(f"{joined} ORDER BY walk.by {way}, walk.id {way}, key {way}", gathered, groups, most)
 
     def _trying(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.annotate(fits=ExpressionWrapper(Q(*self.fits), output_field=BooleanField()))

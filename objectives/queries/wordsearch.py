@@ -50,5 +50,6 @@ class Among(Func):
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *args: Any, **extra: Any) -> Any:
         key, params = super().as_sql(compiler, connection, *args, **extra)
         if connection.vendor == "postgresql":
-            return f"{key} = ANY(%s::bigint[])", [*params, list(self.keys)]
+            # rows to join, each found by its key: for `= ANY` it may try all of an index that ends with the key
+            return f"{key} IN (SELECT unnest(%s::bigint[]))", [*params, list(self.keys)]  # noqa: S608
         return f"{key} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.keys)]  # noqa: S608

@@ -122,7 +122,7 @@ def test_what_is_found_is_read_through_in_the_order_of_how_well_it_fits(entries)
 
 
 def test_what_too_many_fit_is_shown_by_date(entries, monkeypatch):
-    monkeypatch.setattr(found, "RANKED", 10)
+    monkeypatch.setattr(found, "FEW", 10)
 
     shown = page(words=sought("course"))
 
@@ -131,6 +131,9 @@ def test_what_too_many_fit_is_shown_by_date(entries, monkeypatch):
 
 
 def test_counts_are_exact_while_they_are_small(entries, monkeypatch):
+    assert (page().count.number, page().count.is_exact) == (40, True)
+
+    monkeypatch.setattr(found, "FEW", 10)
     assert (page().count.number, page().count.is_exact) == (40, True)
 
     monkeypatch.setattr(found, "EXACT", 39)

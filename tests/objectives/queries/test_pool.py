@@ -28,7 +28,7 @@ def entries(framework, period, recorder, colleague, outsider, nairobi, bogota, k
     """Twenty-two entries of three people in two offices; a third serve O1 and a fourth are of Kenya."""
     monkeypatch.setattr(found, "PER_PAGE", 4)
     monkeypatch.setattr(found, "EXACT", 3)
-    monkeypatch.setattr(found, "RANKED", 0)
+    monkeypatch.setattr(found, "FEW", 3)
     programme = factories.ProgrammeFactory(title="Zeta")
     made = [
         factories.EvidenceFactory(
