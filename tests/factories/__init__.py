@@ -1,0 +1,130 @@
+"""Test data, a file for each subject. Each factory makes the plainest valid row; a test names what matters to it."""
+
+from tests.factories.assessments import (
+    AssessmentDecisionFactory,
+    AssessmentFactory,
+    AssessmentTextFactory,
+    AssessmentVersionFactory,
+)
+from tests.factories.audit import AuditSealFactory, AuditSealPartFactory
+from tests.factories.evidence import (
+    AttachmentFactory,
+    CoAuthorFactory,
+    ContributionFactory,
+    EvidenceFactory,
+    FigureFactory,
+    FigurePartFactory,
+    FileLeftOutFactory,
+    SourceFactory,
+)
+from tests.factories.exchange import IATI, ExportJobFactory, IatiUploadFactory, ImportBatchFactory, ImportRowFactory
+from tests.factories.forms import FormDraftFactory, OpenFormFactory, SavedFilterFactory
+from tests.factories.frameworks import (
+    RIVERS,
+    AmendmentFactory,
+    ElementFactory,
+    FocalPointFactory,
+    FrameworkFactory,
+    FrameworkUploadFactory,
+    LineageFactory,
+    TermFactory,
+    VocabularyFactory,
+)
+from tests.factories.indicators import CategoryFactory, DimensionFactory, IndicatorFactory, TargetFactory
+from tests.factories.people import PASSWORD, AccountLetterFactory, ApiAnswerFactory, ApiTokenFactory, UserFactory
+from tests.factories.periods import PeriodFactory, PeriodUnlockFactory, ReminderFactory
+from tests.factories.places import DelegationFactory, OfficeFactory, PostingFactory, StateFactory, StateStandingFactory
+from tests.factories.programmes import (
+    ProgrammeBudgetFactory,
+    ProgrammeCountryFactory,
+    ProgrammeDocumentFactory,
+    ProgrammeDonorFactory,
+    ProgrammeFactory,
+    ProgrammeWordsFactory,
+)
+from tests.factories.reports import (
+    DefinitionFactory,
+    DeliveryFactory,
+    EditionFactory,
+    RecipientFactory,
+    RenditionFactory,
+)
+from tests.factories.review import (
+    EvidenceDecisionFactory,
+    EvidenceRemarkFactory,
+    EvidenceVersionFactory,
+    NoticeDigestFactory,
+    NoticeSettingFactory,
+    ReviewNoticeFactory,
+)
+from tests.factories.tallies import ElementTallyFactory, IndicatorTallyFactory
+
+__all__ = [
+    "IATI",
+    "PASSWORD",
+    "RIVERS",
+    "AccountLetterFactory",
+    "AmendmentFactory",
+    "ApiAnswerFactory",
+    "ApiTokenFactory",
+    "AssessmentDecisionFactory",
+    "AssessmentFactory",
+    "AssessmentTextFactory",
+    "AssessmentVersionFactory",
+    "AttachmentFactory",
+    "AuditSealFactory",
+    "AuditSealPartFactory",
+    "CategoryFactory",
+    "CoAuthorFactory",
+    "ContributionFactory",
+    "DefinitionFactory",
+    "DelegationFactory",
+    "DeliveryFactory",
+    "DimensionFactory",
+    "EditionFactory",
+    "ElementFactory",
+    "ElementTallyFactory",
+    "EvidenceDecisionFactory",
+    "EvidenceFactory",
+    "EvidenceRemarkFactory",
+    "EvidenceVersionFactory",
+    "ExportJobFactory",
+    "FigureFactory",
+    "FigurePartFactory",
+    "FileLeftOutFactory",
+    "FocalPointFactory",
+    "FormDraftFactory",
+    "FrameworkFactory",
+    "FrameworkUploadFactory",
+    "IatiUploadFactory",
+    "ImportBatchFactory",
+    "ImportRowFactory",
+    "IndicatorFactory",
+    "IndicatorTallyFactory",
+    "LineageFactory",
+    "NoticeDigestFactory",
+    "NoticeSettingFactory",
+    "OfficeFactory",
+    "OpenFormFactory",
+    "PeriodFactory",
+    "PeriodUnlockFactory",
+    "PostingFactory",
+    "ProgrammeBudgetFactory",
+    "ProgrammeCountryFactory",
+    "ProgrammeDocumentFactory",
+    "ProgrammeDonorFactory",
+    "ProgrammeFactory",
+    "ProgrammeWordsFactory",
+    "RecipientFactory",
+    "ReminderFactory",
+    "RenditionFactory",
+    "ReviewNoticeFactory",
+    "SavedFilterFactory",
+    "SourceFactory",
+    "StateFactory",
+    "StateStandingFactory",
+    "TargetFactory",
+    "TermFactory",
+    "UserFactory",
+    "VocabularyFactory",
+]
