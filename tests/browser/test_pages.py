@@ -34,8 +34,8 @@ from tests import factories, imports
 from tests.browser.soundness import Watch, faults
 from tests.browsing import DESK, PHONE
 from tests.conftest import triggers_off
+from tests.permissions.addresses import every_address
 from tests.site import Site, make_site
-from tests.test_permissions import every_address
 
 pytestmark = pytest.mark.browser
 

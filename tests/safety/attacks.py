@@ -11,8 +11,9 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from iomtrack.accounts.models import User
+from tests.permissions.addresses import ROWS, address, form_of
+from tests.permissions.rows import Row
 from tests.site import Site
-from tests.test_permissions import ROWS, Row, address, form_of
 
 REFUSED = {"in", "404", "405"}
 

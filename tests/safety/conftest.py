@@ -8,9 +8,9 @@ from django.core.cache import cache as attempts
 from django.test import Client
 
 from iomtrack.accounts.models import User
+from tests.permissions.conftest import people, site, well
 from tests.safety.attacks import Target, targets
 from tests.site import Site
-from tests.test_permissions import people, site, well
 
 __all__ = ["people", "site", "well"]  # the fixtures of the table of addresses: what stands there is attacked here
 

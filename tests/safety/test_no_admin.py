@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from iomtrack.accounts.models import User
-from tests.test_permissions import every_address
+from tests.permissions.addresses import every_address
 
 PLACES = [
     "/admin/",

@@ -1,0 +1,37 @@
+"""A site with something of everything on it, and who stands at the head of each column."""
+
+import pytest
+
+from iomtrack.accounts.models import User
+from objectives.models import Office, State
+from reports.models import Heartbeat
+from tests.site import Site, make_site
+
+
+@pytest.fixture
+def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
+    return make_site(author=recorder, office=nairobi, reviewer=reviewer, state=kenya)
+
+
+@pytest.fixture
+def people(cast: dict[str, User]) -> dict[str, User | None]:
+    """Who stands at the head of each column. The reviewer has not decided on the site's submitted entry."""
+    return {
+        **cast,
+        "staff": cast["recorder"],
+        "focal": cast["focal_point"],
+        "admin": cast["administrator"],
+        "closed": cast["inactive"],
+        "other": cast["other_delegate"],
+        "visitor": None,
+    }
+
+
+@pytest.fixture
+def well(db: None, settings: object, tmp_path: object) -> None:
+    """The site's own work goes on, so that its health is good."""
+    settings.BROKER_URL, settings.BROKER_DIR = "filesystem://", tmp_path
+    for name in ("queue", "control"):
+        (tmp_path / name).mkdir()
+    for name in ("tick", "worker"):
+        Heartbeat.objects.beat(name)
