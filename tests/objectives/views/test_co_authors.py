@@ -9,7 +9,7 @@ from iomtrack.accounts.enums import Role
 from objectives.models import AuditEvent, CoAuthor, Evidence, OpenForm, ReviewNotice
 from tests import factories, pages
 from tests.conftest import make_person
-from tests.objectives.views.test_kept_typing import TYPED, edit, turned, window
+from tests.objectives.windows import TYPED, edit, turned, window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "period", "elements")]
 

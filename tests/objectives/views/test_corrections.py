@@ -7,7 +7,7 @@ from objectives.actions.correction import correct
 from objectives.models import Evidence
 from tests import factories, pages
 from tests.objectives import entries
-from tests.objectives.views.test_kept_typing import window
+from tests.objectives.windows import window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 

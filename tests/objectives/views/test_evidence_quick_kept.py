@@ -6,7 +6,7 @@ from objectives.models import Evidence, FormDraft
 from tests import factories, pages
 from tests.factories import PASSWORD
 from tests.objectives.views.test_evidence_quick import GRID, drafts, programme
-from tests.objectives.views.test_kept_typing import TYPED, turned, window
+from tests.objectives.windows import TYPED, turned, window
 
 __all__ = ["programme"]  # a fixture
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "period", "programme")]
