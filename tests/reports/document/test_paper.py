@@ -3,10 +3,11 @@
 import dataclasses
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
-from reports.content.facts import AmendmentFacts
+from reports.content.facts import AmendmentFacts, Amount, ContributionFacts
 from reports.document import DocumentError, compose, default_introduction
 from tests.reports.document import papers
 from tests.reports.document.conftest import read_html
@@ -86,7 +87,7 @@ def test_sections_are_numbered_in_the_order_of_the_definition_with_annexes_apart
 def test_a_reported_zero_is_a_figure_and_nothing_reported_is_a_dash():
     content = papers.sample()
     first = content.elements[0]
-    zero = dataclasses.replace(first.indicators[0], value=papers.Amount(papers.Decimal(0), "exact"))
+    zero = dataclasses.replace(first.indicators[0], value=Amount(Decimal(0), "exact"))
     nothing = dataclasses.replace(first.indicators[0], value=None)
     element = dataclasses.replace(first, indicators=(zero, nothing))
     html = compose(papers.sample(elements=(element, *content.elements[1:])), "en")
@@ -123,9 +124,9 @@ def test_the_annex_of_indicators_says_how_a_value_stands_to_its_target(value, wo
     indicator = dataclasses.replace(
         first.indicators[0],
         direction="increase",
-        baseline=papers.Amount(papers.Decimal(20), "exact"),
-        target=papers.Decimal(100),
-        value=papers.Amount(papers.Decimal(value), "exact"),
+        baseline=Amount(Decimal(20), "exact"),
+        target=Decimal(100),
+        value=Amount(Decimal(value), "exact"),
     )
     element = dataclasses.replace(first, indicators=(indicator,))
     html = compose(papers.sample(elements=(element, *bare(content.elements[1:]))), "en")
@@ -140,9 +141,7 @@ def test_a_document_without_gaps_says_so():
         assessment=dataclasses.replace(papers.sample().elements[0].assessment, narratives={}, challenges={}),
     )
     register = [each for each in papers.sample().evidence if each.reference in whole.evidence]
-    own = tuple(
-        dataclasses.replace(each, contributions=(papers.ContributionFacts(whole.code, ""),)) for each in register
-    )
+    own = tuple(dataclasses.replace(each, contributions=(ContributionFacts(whole.code, ""),)) for each in register)
     content = papers.sample(definition=definition, elements=(whole,), evidence=own, lineage=())
     assert "No gap was found." in read_html(compose(content, "en"))
 
