@@ -13,9 +13,11 @@ from django.utils import translation
 from lxml.html import HtmlElement
 
 from iomtrack.accounts.models import User
+from objectives.models import Office, State
 from tests import pages
-from tests.browser.test_pages import PAGES, STATUSES, address
-from tests.browser.test_pages import site as site  # noqa: PLC0414 a fixture
+from tests.every_page.addresses import address
+from tests.every_page.lists import PAGES, STATUSES
+from tests.every_page.long_words import make_long_site
 from tests.site import Site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
@@ -45,6 +47,11 @@ KEPT_BY_PROGRAMS = (
     "radio",
 )  # kinds of input whose value no language may change
 CHANGING = ("csrfmiddlewaretoken", "next", "token", "ticket")
+
+
+@pytest.fixture
+def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
+    return make_long_site(author=recorder, office=nairobi, reviewer=reviewer, state=kenya)
 
 
 @pytest.fixture(autouse=True)
