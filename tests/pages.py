@@ -60,6 +60,11 @@ def faults(markup: str) -> list[str]:
     return broken + list(_missing(html.document_fromstring(markup)))
 
 
+def sound(response: HttpResponse) -> bool:
+    """Nothing is wrong with a page."""
+    return faults(response.content.decode()) == []
+
+
 def _missing(tree: HtmlElement) -> Iterator[str]:
     if not tree.get("lang"):
         yield "no language"

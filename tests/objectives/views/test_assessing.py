@@ -6,6 +6,7 @@ from objectives.actions import assessment as actions
 from objectives.actions.assessment import AssessmentInput
 from objectives.models import Assessment, AssessmentVersion
 from tests import factories, pages
+from tests.pages import sound
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,6 @@ def client(client_for, reviewer, period, elements):
 @pytest.fixture
 def decider(client_for, administrator):
     return client_for(administrator)
-
-
-def sound(response):
-    return pages.faults(response.content.decode()) == []
 
 
 def value(response, name):

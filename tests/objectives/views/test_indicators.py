@@ -7,6 +7,7 @@ from django.test import override_settings
 
 from objectives.models import Indicator, Target
 from tests import factories, pages
+from tests.pages import sound
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -36,10 +37,6 @@ def report(indicator, period):
         return factories.FigureFactory(evidence=evidence, indicator=indicator, value=value)
 
     return make
-
-
-def sound(response):
-    return pages.faults(response.content.decode()) == []
 
 
 def note(response):

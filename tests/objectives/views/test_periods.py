@@ -7,6 +7,7 @@ import pytest
 from objectives.enums import EvidenceStatus
 from objectives.models import Evidence, Period, PeriodUnlock, Reminder
 from tests import factories, pages
+from tests.pages import sound
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +19,6 @@ TYPED = {"label": "Fourth quarter", "code": "2026-Q4", "starts_on": "2026-10-01"
 @pytest.fixture
 def client(client_for, administrator):
     return client_for(administrator)
-
-
-def sound(response):
-    return pages.faults(response.content.decode()) == []
 
 
 # --- opening ----------------------------------------------------------------------------------------
