@@ -12,10 +12,6 @@ from tests.pages import sound
 
 pytestmark = pytest.mark.django_db
 
-
-# --- name, deadline, unlocking ----------------------------------------------------------------------
-
-
 UNLOCK = {"office": "", "last_day": "2026-10-20", "reason": "The road was cut."}
 
 
@@ -68,7 +64,6 @@ def test_an_unlock_that_ended_does_not_end_again_and_anothers_is_not_found(clien
 
 
 # --- what staff are told ----------------------------------------------------------------------------
-
 
 DRAFT = {"title": "Training", "description": "It was held.", "starts_on": "2026-09-01", "ends_on": "2026-09-02"}
 WAS_DUE = "Evidence of Third quarter of 2026 was due on 15 October 2026."
