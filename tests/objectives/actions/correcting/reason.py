@@ -1,0 +1,3 @@
+"""Why an entry is corrected."""
+
+WHY = "It was forty-two."
