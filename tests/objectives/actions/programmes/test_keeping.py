@@ -1,4 +1,4 @@
-"""Keeping programmes: proposed, confirmed, changed, merged, retired, and offered again."""
+"""Keeping programmes: made, changed, retired and offered again, with all their parts."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,31 +10,14 @@ from iomtrack.accounts.errors import ActionError, NotPermitted
 from objectives.actions import programmes as actions
 from objectives.actions.merging import merge_programmes
 from objectives.actions.programme_content import shares_of
-from objectives.actions.programmes import BudgetInput, DocumentInput, DonorInput, ProgrammeInput
+from objectives.actions.programmes import DonorInput
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
-from objectives.hierarchy import MOST_LEVELS
-from objectives.models import AuditEvent, Evidence, Programme
+from objectives.models import AuditEvent, Programme
 from tests import factories
+from tests.objectives.actions.programmes.content import BUDGET, CONTENT, DOCUMENT, TITLED, YEAR
 from tests.objectives.entries import audited
 
 pytestmark = pytest.mark.django_db
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-BUDGET = BudgetInput(Decimal(100), "USD", *YEAR)
-CONTENT = ProgrammeInput(
-    titles={"en": "Safe return", "fr": "Retour sûr"}, donors=(DonorInput("Lake Fund"),), budgets=(BUDGET,)
-)
-DOCUMENT = DocumentInput("https://example.org/a.pdf", {"en": "Agreement", "de": "Vertrag"}, ("A09", "A11"))
-TITLED = ProgrammeInput(titles={"en": "Safe return"})
-
-
-@pytest.fixture
-def programme(administrator):
-    return actions.add(code="RET-1", content=CONTENT, by=administrator)
-
-
-@pytest.fixture
-def proposed(recorder):
-    return actions.propose(content=TITLED, by=recorder)
 
 
 def test_a_programme_is_made_with_all_its_parts(programme, administrator):
@@ -106,70 +89,6 @@ def test_a_programme_never_stands_below_itself(programme, administrator):
             actions.change(programme=programme, content=replace(CONTENT, parent=parent), by=administrator)
 
 
-def test_staff_propose_and_log_under_it_at_once(recorder, proposed):
-    assert (proposed.status, proposed.proposed_by, proposed.code) == ("proposed", recorder, f"PROPOSED-{proposed.pk}")
-    assert proposed in Programme.objects.on_offer()
-
-
-def test_a_proposal_from_a_draft_puts_it_under_the_programme(recorder):
-    entry = factories.EvidenceFactory(author=recorder)
-
-    made = actions.propose(content=TITLED, by=recorder, entry=entry)
-
-    entry.refresh_from_db()
-    assert entry.programme == made
-    assert audited() == ["programme.propose", "evidence.save"]
-
-
-@pytest.mark.parametrize("traits", [{"submitted": True}, {}])
-def test_nobody_puts_anothers_or_a_submitted_entry_under_it(traits, recorder, outsider):
-    entry = factories.EvidenceFactory(author=recorder if traits else outsider, **traits)
-
-    with pytest.raises(ActionError, match="can no longer be changed"):
-        actions.propose(content=TITLED, by=recorder, entry=entry)
-
-    assert not Programme.objects.exists()
-
-
-def test_a_proposed_programme_is_confirmed_under_its_code(proposed, administrator):
-    confirmed = actions.confirm(programme=proposed, code="RET-9", by=administrator)
-
-    assert (confirmed.pk, confirmed.code, confirmed.status) == (proposed.pk, "RET-9", "active")
-    with pytest.raises(ActionError, match="confirmed already"):
-        actions.confirm(programme=proposed, code="RET-9", by=administrator)
-
-
-def test_a_code_that_another_has_is_refused(programme, proposed, administrator):
-    with pytest.raises(ActionError, match="RET-1 Safe return has this code"):
-        actions.confirm(programme=proposed, code="ret-1", by=administrator)
-
-
-def test_a_proposal_is_merged_into_the_one_that_it_is(proposed, programme, administrator):
-    draft = factories.EvidenceFactory(programme=proposed)
-    accepted = factories.EvidenceFactory(programme=proposed, accepted=True)
-
-    merge_programmes(programme=proposed, into=programme, by=administrator)
-
-    proposed.refresh_from_db()
-    assert (proposed.status, proposed.merged_into) == ("retired", programme)
-    assert Evidence.objects.get(pk=draft.pk).programme == programme
-    assert Evidence.objects.get(pk=accepted.pk).programme == proposed
-    assert set(Programme.objects.counted_with(programme)) == {programme, proposed}
-
-
-def test_merging_adds_up_no_budget(programme, administrator):
-    other = actions.add(code="RET-2", content=replace(CONTENT, donors=()), by=administrator)
-
-    merge_programmes(programme=other, into=programme, by=administrator)
-
-    assert (programme.budgets.count(), other.budgets.count()) == (1, 1)
-
-
-def test_nothing_is_merged_into_a_proposed_or_retired_one(programme, proposed, administrator):
-    with pytest.raises(ActionError, match="is not in use"):
-        merge_programmes(programme=programme, into=proposed, by=administrator)
-
-
 @pytest.mark.parametrize("status", ProgrammeStatus)
 def test_what_can_be_retired_restored_and_confirmed_is_what_the_table_says(status, administrator):
     traits = {"proposed": {"proposed": True}, "retired": {"retired": True}}.get(status, {})
@@ -189,15 +108,6 @@ def test_what_can_be_retired_restored_and_confirmed_is_what_the_table_says(statu
     assert {name for name, done in moves.items() if done} == set(PROGRAMME_MOVES[status])
 
 
-def test_a_merged_one_that_is_restored_stands_for_itself_again(programme, proposed, administrator):
-    merge_programmes(programme=proposed, into=programme, by=administrator)
-
-    restored = actions.restore(programme=proposed, by=administrator)
-
-    assert (restored.status, restored.merged_into, restored.retired_reason) == ("active", None, "")
-    assert AuditEvent.objects.latest("id").before["merged_into"] == "RET-1"
-
-
 @pytest.mark.parametrize("who", ["recorder", "reviewer", "auditor", "delegate"])
 def test_administrators_alone_keep_programmes(who, request, programme):
     by = request.getfixturevalue(who)
@@ -212,12 +122,6 @@ def test_administrators_alone_keep_programmes(who, request, programme):
     ):
         with pytest.raises(NotPermitted):
             act()
-
-
-@pytest.mark.parametrize("who", ["auditor", "delegate"])
-def test_who_does_not_log_proposes_nothing(who, request):
-    with pytest.raises(NotPermitted):
-        actions.propose(content=TITLED, by=request.getfixturevalue(who))
 
 
 def test_documents_are_kept_in_every_language_and_audited_before_and_after(programme, administrator):
@@ -272,52 +176,3 @@ def test_shares_are_of_all_countries_and_come_to_a_hundred(administrator, kenya,
         assert shares_of(programme) == content.shares
 
     assert found == fields
-
-
-def test_programmes_stand_in_few_levels(administrator):
-    above = None
-    for number in range(MOST_LEVELS):
-        above = actions.add(code=f"L{number}", content=replace(TITLED, parent=above), by=administrator)
-    top = factories.ProgrammeFactory()
-
-    with pytest.raises(ActionError, match="at most 8 levels"):
-        actions.add(code="DEEP", content=replace(TITLED, parent=above), by=administrator)
-    with pytest.raises(ActionError, match="at most 8 levels"):
-        actions.change(
-            programme=Programme.objects.get(code="L0"), content=replace(TITLED, parent=top), by=administrator
-        )
-
-
-def test_a_merge_that_would_make_too_many_levels_is_refused(administrator):
-    tops = [factories.ProgrammeFactory(code="A"), factories.ProgrammeFactory(code="B")]
-    lines = [list(tops), list(tops)]
-    for low in range(MOST_LEVELS - 3):
-        for number, line in enumerate(lines):
-            line.append(
-                factories.ProgrammeFactory(code=f"{'AB'[number]}{low}", parent=line[-1] if low else tops[number])
-            )
-
-    with pytest.raises(ActionError, match="more than 8 levels"):
-        merge_programmes(programme=tops[0], into=lines[1][-1], by=administrator)
-    assert merge_programmes(programme=tops[0], into=tops[1], by=administrator) == tops[1]
-
-
-def test_one_that_stands_below_takes_the_place_of_what_is_merged_into_it(administrator):
-    """A stands above B above C. C is to stay: no circle on the way."""
-    a = factories.ProgrammeFactory(code="A")
-    b = factories.ProgrammeFactory(code="B", parent=a)
-    c = factories.ProgrammeFactory(code="C", parent=b)
-
-    merge_programmes(programme=a, into=c, by=administrator)
-
-    assert [one.parent for one in Programme.objects.filter(code__in="BC").order_by("code")] == [c, None]
-
-
-def test_what_is_counted_below_takes_in_merged_ones_and_leaves_out_what_was_merged_elsewhere(programme, administrator):
-    child = factories.ProgrammeFactory(code="CHILD", parent=programme)
-    low = factories.ProgrammeFactory(code="LOW", parent=child)
-    merged = factories.ProgrammeFactory(code="MERGED", retired=True, merged_into=low)
-    away = factories.ProgrammeFactory(code="AWAY", parent=child)
-    merge_programmes(programme=away, into=factories.ProgrammeFactory(code="OTHER"), by=administrator)
-
-    assert Programme.objects.keys_below(programme) == [one.pk for one in (programme, child, low, merged)]
