@@ -6,8 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -137,7 +136,7 @@ class EvidenceFilter(django_filters.FilterSet):
         if column == "status" and not sees_all and "status" not in own:
             return Pool(self.qs, parts=self._by_status(user, tried))
         if not sees_all:
-            tried.append(_tried(Evidence.objects.visible_to(user).filter(pk=OuterRef("pk"))))
+            tried.append(_tried(Evidence.objects.visible_to(user), by="pk"))
         rows = Evidence.objects.all()
         led = next((name for name in INDEXED.get(column, ()) if name in own), None)
         walked = rows.filter(own[led]) if led else rows
@@ -183,18 +182,20 @@ class EvidenceFilter(django_filters.FilterSet):
 
     def other_conditions(self, *, one_by_one: bool) -> list[Any]:
         """Conditions that other tables decide."""
-        asked, found, holds = self.asked, list[Any](), _tried if one_by_one else Exists
+        asked, found, among = self.asked, list[Any](), _tried if one_by_one else _named
         if "element" in asked:
-            found.append(holds(_rows(Contribution, element__in=self._elements)))
+            found.append(among(Contribution.objects.filter(element__in=self._elements)))
         if "indicator" in asked:
-            found.append(holds(_rows(Figure, indicator=asked["indicator"].pk)))
+            found.append(among(Figure.objects.filter(indicator=asked["indicator"].pk)))
         if "country" in asked:
-            found.append(holds(_rows(Evidence.countries.through, state__in=[one.pk for one in asked["country"]])))
+            states = [one.pk for one in asked["country"]]
+            found.append(among(Evidence.countries.through._default_manager.filter(state__in=states)))
         if "term" in asked:
-            found.append(holds(_rows(Evidence.terms.through, term=asked["term"].pk)))
-        if "files" in asked:
-            attached = holds(Attachment.objects.present().filter(evidence=OuterRef("pk")))
-            found.append(attached if asked["files"] == "yes" else ~Q(attached))
+            found.append(among(Evidence.terms.through._default_manager.filter(term=asked["term"].pk)))
+        if asked.get("files") == "yes":
+            found.append(among(Attachment.objects.present()))
+        elif "files" in asked:
+            found.append(~Q(_tried(Attachment.objects.present())))
         if self.words is not None:
             found.append(HoldsWords(self.words, one_by_one=one_by_one))
         return found
@@ -219,16 +220,15 @@ class EvidenceFilter(django_filters.FilterSet):
 
 
 def _walking(gathered: QuerySet[Evidence], walked: QuerySet[Evidence], fits: list[Any]) -> Pool:
-    if connection.vendor == "postgresql" and fits:
-        return Pool(gathered, walked, fits)
-    return Pool(walked.filter(*fits))  # SQLite tries each by itself
+    return Pool(gathered, walked, fits) if fits else Pool(walked)
 
 
-def _rows(model: Any, **fields: Any) -> QuerySet[Any]:
-    # which of four models, the type does not know
-    return model.objects.filter(evidence=OuterRef("pk"), **fields)  # type: ignore[no-any-return]
+def _named(rows: QuerySet[Any]) -> Q:
+    """Whether it is among the entries that rows of another table name, which SQLite too reads from there."""
+    return Q(pk__in=rows.order_by().values("evidence"))
 
 
-def _tried(rows: QuerySet[Any]) -> Coalesce:
+def _tried(rows: QuerySet[Any], by: str = "evidence") -> Coalesce:
     """Whether there is such a row, asked at each record by itself: PostgreSQL would gather what an EXISTS finds."""
-    return Coalesce(Subquery(rows.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())
+    own = rows.filter(**{by: OuterRef("pk")}).order_by().values_list(Value(True))[:1]
+    return Coalesce(Subquery(own), False, output_field=BooleanField())

@@ -23,14 +23,13 @@ WALKED = 4_000  # rows tried in the order of an index before the rest is gathere
 UP_TO_THE_END = "(SELECT key, value FROM walked WHERE fits) UNION ALL (SELECT NULL, NULL FROM walked OFFSET {most})"
 
 # an OFFSET keeps the planners from sorting by an index, and trying there each row of it that there is
-GATHERED = (
-    "(WITH gathered (key, value) AS ({}) SELECT * FROM gathered LIMIT 9223372036854775807 OFFSET 0) AS gathered"
-)
+GATHERED = """SELECT key, value FROM
+    (WITH gathered (key, value) AS ({}) SELECT * FROM gathered LIMIT 9223372036854775807 OFFSET 0) AS gathered"""
 GROUPS = "(WITH walk (id, by) AS ({}) SELECT * FROM walk) AS walk"
 
 FEW = 10_000  # keys that are handed to the database one by one
 
-Rows = list[tuple[int, Any]]
+Rows = list[tuple[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -70,16 +69,20 @@ class Pool:
         order = (f"{sign}{name}", f"{sign}pk")
         if self.walked is None:
             return list(self.rows.order_by(*order).values_list("pk", name)[:most])
-        walk = self.walked.order_by(*order)
-        tried = self._trying(walk).values_list("pk", name, "fits")[: WALKED + 1]
-        found = _fetch(f"WITH walked (key, value, fits) AS ({{}}) {UP_TO_THE_END.format(most=WALKED)}", tried, most)
+        tried = self._trying(self.walked.order_by(*order)).values_list("pk", name, "fits")[: WALKED + 1]
+        if connection.vendor == "sqlite":
+            found = _walk(tried, most)
+        else:
+            frame = f"WITH walked (key, value, fits) AS ({{}}) {UP_TO_THE_END.format(most=WALKED)}"
+            found = _fetch(frame, tried, most)
         return self._sorted(name, rising=rising, most=most) if _is_cut_short(found) else found
 
     def _sorted(self, name: str, *, rising: bool, most: int) -> Rows:
         """The same, all of them read and sorted."""
         way = "ASC" if rising else "DESC"
         gathered = self.rows.order_by().values_list("pk", name)
-        return _fetch(f"SELECT key, value FROM {GATHERED} ORDER BY value {way}, key {way}", gathered, most)
+        found = _fetch(f"{GATHERED} ORDER BY value {way}, key {way}", gathered, most)
+        return _as_python(gathered, found)
 
     def take_by_groups(self, name: str, groups: QuerySet[Any], by: str, *, rising: bool, most: int) -> Rows:
         """The first in the order of their groups (rows of a small table, by one of its columns), and in each by key."""
@@ -111,7 +114,7 @@ class Pool:
         """The same, all of them read and sorted. `groups` are the groups' keys with what they are sorted by."""
         way = "ASC" if rising else "DESC"
         gathered = self.rows.order_by().values_list("pk", name)
-        joined = f"SELECT key, value FROM {GATHERED} JOIN {GROUPS} ON walk.id = gathered.value"
+        joined = f"{GATHERED} JOIN {GROUPS} ON walk.id = gathered.value"
         return _fetch(f"{joined} ORDER BY walk.by {way}, walk.id {way}, key {way}", gathered, groups, most)
 
     def _trying(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -120,6 +123,31 @@ class Pool:
 
 def _is_cut_short(found: Rows) -> bool:
     return bool(found) and found[-1][0] is None
+
+
+def _walk(tried: QuerySet[Any], most: int) -> Rows:
+    """What fits among the rows that are tried, which SQLite gives one by one as they are asked for; and a row of
+    nothing where there are more of them."""
+    found, number = Rows(), 0
+    sql, values = tried.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        for number, (key, value, fits) in enumerate(cursor, 1):
+            if fits and number <= WALKED:
+                found.append((key, value))
+                if len(found) == most:
+                    break
+    is_cut_short = number > WALKED and len(found) < most
+    return [*_as_python(tried, found), (None, None)] if is_cut_short else _as_python(tried, found)
+
+
+def _as_python(rows: QuerySet[Any], found: Rows) -> Rows:
+    """Keys and values as Django gives them, of rows as the database does: SQLite writes days as text."""
+    compiler = rows.query.get_compiler(connection=connection)
+    compiler.pre_sql_setup()
+    expressions = [expression for expression, *_rest in compiler.select][:2]
+    converters = compiler.get_converters(expressions)
+    return [tuple(row) for row in compiler.apply_converters(found, converters)] if converters else found
 
 
 def _fetch(frame: str, *parts: Any) -> Rows:

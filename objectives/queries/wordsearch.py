@@ -51,5 +51,5 @@ class Among(Func):
         key, params = super().as_sql(compiler, connection, *args, **extra)
         if connection.vendor == "postgresql":
             # rows to join, each found by its key: for `= ANY` it may try all of an index that ends with the key
-            return f"{key} IN (SELECT unnest(%s::bigint[]))", [*params, list(self.keys)]  # noqa: S608
+            return f"{key} IN (SELECT unnest(%s::bigint[]))", [*params, list(self.keys)]
         return f"{key} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.keys)]  # noqa: S608
