@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Exchange, Queue
 
 from iomtrack.settings.files import *  # noqa: F403 what people attach, and where it is kept
 from iomtrack.settings.files import attachment_storage
@@ -130,6 +131,8 @@ if BROKER_URL.startswith("filesystem"):
         "control_folder": str(BROKER_DIR / "control"),
         "store_processed": False,
     }
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), name) for name in ("ticks", "celery")]  # taken from in turn, so that
+CELERY_TASK_ROUTES = {"tick": {"queue": "ticks"}}  # no tick waits behind a thousand letters
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -148,7 +151,10 @@ LEASE_SECONDS = env.float("IOMTRACK_LEASE_SECONDS", default=60.0)
 MAX_ATTEMPTS = 3
 DIGEST_HOUR = env.int("IOMTRACK_DIGEST_HOUR", default=7)  # of the site, from which the day's letter of notices leaves
 REVIEW_DAYS = env.int("IOMTRACK_REVIEW_DAYS", default=14)  # after which an entry that awaits review is marked as old
-CELERY_BEAT_SCHEDULE = {"tick": {"task": "tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}}}
+TICK_REST_SECONDS = TICK_SECONDS / 6  # after a tick, in which another does nothing: it had waited for a worker
+TICK_KEPT_SECONDS = 24 * 60 * 60  # that a tick waits for a worker, whatever the clocks of two machines make of it
+CELERY_BEAT_SCHEDULE = {"tick": {"task": "tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_KEPT_SECONDS}}}
+CELERY_BEAT_SCHEDULER = "iomtrack.beat:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 CELERY_BEAT_MAX_LOOP_INTERVAL = min(30.0, TICK_SECONDS)
 

@@ -21,6 +21,7 @@ from iomtrack.settings.base import DATABASES, LOGGING, STATE_DIR, STATIC_ROOT, S
 IS_PRODUCTION = False
 REQUIRE_SECOND_FACTOR = False  # as in development; the tests of it turn it on
 SECRET_KEY = "only-for-the-suite"  # noqa: S105 no secret
+TICK_REST_SECONDS = 0  # tests tick twice within a second; the tests of the rest itself set it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
