@@ -138,6 +138,7 @@ urlpatterns = [
     path("programmes/<code:code>/merge/", programmes.programme_merge, name="programme_merge"),
     path("programmes/<code:code>/retire/", programmes.programme_retire, name="programme_retire"),
     path("programmes/<code:code>/restore/", programmes.programme_restore, name="programme_restore"),
+    path("programmes/<code:code>/retry/", programmes.programme_retry, name="programme_retry"),
     path("iati/programmes/", iati.iati_upload, name="iati_upload"),
     path("iati/programmes/<int:pk>/", iati.iati_checked, name="iati_checked"),
     path("frameworks/<slug:slug>/iati/", iati.iati_results, name="iati_results"),

@@ -117,6 +117,7 @@ def grow_ground(site: Site, number: int) -> None:
     factories.OfficeFactory(parent=office)
     factories.OfficeFactory(merged_into=office, retired=True)
     child = factories.ProgrammeFactory(parent=programme, lead_office=office)
+    factories.ProgrammeWordsFactory(programme=child, state="stopped")
     child.countries.add(factories.StateFactory())
     factories.ProgrammeDonorFactory(programme=child)
     factories.ProgrammeFactory(merged_into=programme, retired=True)

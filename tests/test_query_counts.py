@@ -132,6 +132,7 @@ def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
     factories.IndicatorFactory(element=site.framework.elements.get(code="R1"), rolls_up_to=site.indicator)
     factories.ProgrammeFactory(code="RET-2", title="Return, second phase")
     factories.ProgrammeFactory(code="RET-3", title="Return, part", parent=site.programme)
+    factories.ProgrammeWordsFactory(programme=site.programme, state="stopped", error="It does not answer.")
     make_earlier(site, before)
     return site
 

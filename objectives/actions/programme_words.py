@@ -7,13 +7,17 @@ a part are held while their words are written, so that nobody's save is overwrit
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from iomtrack.accounts.errors import ActionError
+from iomtrack.accounts.models import User
 from iomtrack.work import claims
 from iomtrack.work.errors import ClaimLost
 from iomtrack.work.queue import wake
-from objectives.actions.reminders import tell_nobody
+from iomtrack.work.rows import WorkRow
 from objectives.enums import WordsState
-from objectives.models import Evidence, Programme, ProgrammeWords
+from objectives.models import AuditEvent, Evidence, Programme, ProgrammeWords
+from objectives.permissions import Capability, require
 from objectives.searching.index import index_records
 
 PART = 500  # entries whose words are written in one transaction
@@ -28,6 +32,31 @@ def ask_for_words(programme: Programme) -> None:
 def write_words(*, pk: int) -> None:
     """Write the words that wait. What a lost worker had done is not done again."""
     claims.run(ProgrammeWords, pk, make=_write, keep=_keep, tell_stopped=tell_nobody)
+
+
+def tell_nobody(row: WorkRow, problem: str) -> None:
+    """Home and the page of the programme say that its words could not be written, and why."""
+
+
+@transaction.atomic
+def write_words_again(*, programme: Programme, by: User) -> ProgrammeWords:
+    """Let what has stopped for a programme wait for a worker again; of several changes, the last one says it all.
+
+    Raises ActionError unless something has stopped.
+    """
+    require(by, Capability.MANAGE_PROGRAMMES)
+    stopped = ProgrammeWords.objects.filter(programme=programme, state=WordsState.STOPPED).order_by("pk")
+    rows = list(stopped.select_for_update(of=("self",)))
+    if not rows:
+        raise ActionError(_("Only what has stopped can be started again."))
+    row = rows.pop()
+    before = {"state": row.state, "attempts": row.attempts, "error": row.error}
+    row.state, row.attempts, row.error, row.leased_until = WordsState.WAITING, 0, "", None
+    row.save(update_fields=["state", "attempts", "error", "leased_until"])
+    ProgrammeWords.objects.filter(pk__in=[one.pk for one in rows]).delete()
+    AuditEvent.objects.record(by=by, action="programme.retry", on=programme, before=before, after={"state": row.state})
+    wake(ProgrammeWords, row.pk)
+    return row
 
 
 def forget_written_words() -> None:
@@ -56,3 +85,5 @@ def _write_part(row: ProgrammeWords) -> bool:
 
 def _keep(row: ProgrammeWords, _made: None) -> None:
     claims.finish(row, WordsState.WRITTEN)
+    earlier = ProgrammeWords.objects.filter(programme=row.programme_id, pk__lt=row.pk, state=WordsState.STOPPED)
+    earlier.delete()  # every entry is found by what the programme is called now

@@ -6,10 +6,9 @@ from iomtrack.accounts.letters import forget_old_letters
 from iomtrack.accounts.models import AccountLetter
 from iomtrack.rest.once import forget_old_answers
 from iomtrack.work.queue import sweep
-from objectives.actions import exports, iati, notices, reminders, scanning
+from objectives.actions import exports, iati, notices, programme_words, reminders, scanning
 from objectives.actions.co_authors import forget_open_forms
 from objectives.actions.form_drafts import forget_old_typing
-from objectives.actions.programme_words import forget_written_words
 from objectives.models import Attachment, ExportJob, IatiUpload, ImportBatch, NoticeDigest, ProgrammeWords, Reminder
 from objectives.searching.index import index_new
 
@@ -27,8 +26,8 @@ def tick() -> None:
     sweep((ExportJob,), tell_stopped=exports.tell_nobody)
     iati.forget_old_uploads()
     sweep((IatiUpload,), tell_stopped=iati.tell_nobody)
-    sweep((ProgrammeWords,), tell_stopped=reminders.tell_nobody)
-    forget_written_words()
+    sweep((ProgrammeWords,), tell_stopped=programme_words.tell_nobody)
+    programme_words.forget_written_words()
     index_new()
     forget_old_letters()
     forget_old_answers()

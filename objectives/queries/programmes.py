@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from iomtrack.accounts.models import User
-from objectives.enums import ProgrammeStatus
-from objectives.models import Programme, ProgrammeBudget, ProgrammeCountry
+from objectives.enums import ProgrammeStatus, WordsState
+from objectives.models import Programme, ProgrammeBudget, ProgrammeCountry, ProgrammeWords
 from objectives.models.programme import keys_below
 from objectives.queries.budgets import Money, budget_of, in_force
 
@@ -83,6 +83,17 @@ def programmes_to_choose(kept: Programme | None = None, but: Programme | None = 
     """Programmes that can be chosen: those on offer, and the one that is chosen already; all but one."""
     found = Programme.objects.filter(~Q(status=ProgrammeStatus.RETIRED) | Q(pk=kept.pk if kept else None))
     return found.exclude(pk=but.pk) if but else found
+
+
+def stopped_words(programme: Programme) -> ProgrammeWords | None:
+    """Why what was logged under a programme is not found by what it is called now; None where it is. One query."""
+    return ProgrammeWords.objects.filter(programme=programme, state=WordsState.STOPPED).order_by("-pk").first()
+
+
+def programmes_with_stopped_words() -> list[Programme]:
+    """The programmes for which that has stopped. One query."""
+    stopped = ProgrammeWords.objects.filter(programme=OuterRef("pk"), state=WordsState.STOPPED)
+    return list(Programme.objects.filter(Exists(stopped)).only(*NAMED).order_by("code"))
 
 
 def proposals() -> int:

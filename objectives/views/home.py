@@ -14,6 +14,7 @@ from objectives.queries.attachments import file_news
 from objectives.queries.home import assessments_waiting, elements_without_evidence, office_of, own_waiting, waiting_for
 from objectives.queries.overview import period_overview
 from objectives.queries.periods import current_period, framework_at_hand, frameworks_in_force
+from objectives.queries.programmes import programmes_with_stopped_words
 from objectives.queries.stages import with_stages
 from objectives.views.kept_typing import give_back
 
@@ -40,6 +41,7 @@ def home(request: UserRequest) -> HttpResponse:
         "waiting": waiting_for(request.user, period, office),
         "files": file_news(request.user),
         "may_watch_files": may(request.user, Capability.WATCH_FILES),
+        "unfound": programmes_with_stopped_words() if may(request.user, Capability.MANAGE_PROGRAMMES) else [],
         "assessments": assessments_waiting(request.user, period) if period else None,
         "is_late": period is not None and period.is_open and not period.takes_evidence_on(timezone.localdate()),
         "without_evidence": elements_without_evidence(period, office) if period and office else [],

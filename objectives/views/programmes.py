@@ -16,6 +16,7 @@ from iomtrack.accounts.lists import arrange
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions import programmes as actions
 from objectives.actions.merging import merge_programmes, plan_for_programme
+from objectives.actions.programme_words import write_words_again
 from objectives.enums import ProgrammeStatus
 from objectives.filters import ProgrammeFilter
 from objectives.forms.office import RetirementForm
@@ -24,7 +25,7 @@ from objectives.forms.programme_steps import ConfirmationForm, ProgrammeMergeFor
 from objectives.models import Programme
 from objectives.permissions import Capability, may
 from objectives.queries.doings import accepted_in, doings_of_programme, periods_at_hand
-from objectives.queries.programmes import find_programme, programme_list, programme_page, proposals
+from objectives.queries.programmes import find_programme, programme_list, programme_page, proposals, stopped_words
 from objectives.tables.places import ProgrammeTable
 from objectives.views.vocabularies import take
 
@@ -71,6 +72,7 @@ def programme_response(request: UserRequest, found: Programme, form: Sheet | Non
         "retirement": form if isinstance(form, RetirementForm) else RetirementForm(),
         "confirmation": form if isinstance(form, ConfirmationForm) else ConfirmationForm(initial={"code": code}),
         "may_keep": may_keep(request),
+        "stopped": stopped_words(found) if may_keep(request) else None,
         "may_confirm": may_keep(request) and is_proposed,
         "may_log": may(request.user, Capability.LOG_EVIDENCE),
     }
@@ -168,6 +170,21 @@ def programme_restore(request: UserRequest, code: str) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("%(programme)s is in use again.") % {"programme": found})
+    return redirect(found)
+
+
+@require_POST
+@open_to(lambda user: may(user, Capability.MANAGE_PROGRAMMES))
+def programme_retry(request: UserRequest, code: str) -> HttpResponse:
+    """Have what was logged under a programme found by what it is called now, where that has stopped."""
+    found = find(request, code)
+    try:
+        write_words_again(programme=found, by=request.user)
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        message = _("The entries of %(programme)s wait to be found by its new name.")
+        messages.success(request, message % {"programme": found})
     return redirect(found)
 
 

@@ -25,6 +25,7 @@ ANSWERS_NO_PAGE = {
     "programme_confirm",
     "programme_retire",
     "programme_restore",
+    "programme_retry",
     "period_close",
     "editor_move",
     "import_template",

@@ -88,6 +88,7 @@ def make_programmes(programme: Programme) -> None:
     """One with long words in it, and one that was merged into it."""
     Programme.objects.update(title=TITLE, description=f"It helps. {UNBROKEN}")
     into = factories.ProgrammeFactory(code="RET-2", title=TITLE)
+    factories.ProgrammeWordsFactory(programme=programme, state="stopped", error=f"Unexpected error: {UNBROKEN}")
     programme.donors.update(name=UNBROKEN, iati_ref=UNBROKEN)
     Programme.objects.filter(status="retired").update(merged_into=into, retired_reason=UNBROKEN)
     Office.objects.filter(retired_on__isnull=False).update(retired_reason=UNBROKEN)

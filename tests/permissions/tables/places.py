@@ -40,6 +40,8 @@ programme_retire                     GET    405     405    405   405      405   
 programme_retire                     POST   in      in     404   404      404   404      work    404     404      404
 programme_restore                    GET    405     405    405   405      405   405      405     405     405      405
 programme_restore                    POST   in      in     404   404      404   404      work    404     404      404
+programme_retry                      GET    405     405    405   405      405   405      405     405     405      405
+programme_retry                      POST   in      in     404   404      404   404      work    404     404      404
 """
 
 FORMS: dict[str, Form] = {
