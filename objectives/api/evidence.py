@@ -1,4 +1,4 @@
-"""Evidence: what one may see, by when it last changed; and logging, changing and submitting one's own."""
+"""Evidence: what one may see, by when it last changed; and logging, changing and submitting what one writes."""
 
 from __future__ import annotations
 
@@ -73,13 +73,15 @@ def create(request: TokenRequest, typed: NewEvidenceIn) -> HttpResponse:
 
 
 @router.put(
-    "/evidence/{reference}", response=shapes.EvidenceOut, summary="Write one's own draft or returned record anew"
+    "/evidence/{reference}",
+    response=shapes.EvidenceOut,
+    summary="Write a draft or returned record anew, as its author or a co-author",
 )
 def replace(request: TokenRequest, reference: str, typed: EvidenceIn, edit_number: int | None = None) -> Any:
     """With `edit_number`, only where the record has not been saved since it was read: else 409."""
     require_write(request)
     with transaction.atomic():
-        evidence = own(request, reference, lock=True)
+        evidence = written(request, reference, lock=True)
         if edit_number is not None and edit_number != evidence.edit_number:
             raise Problem(
                 409, f"It was saved meanwhile: it stands at edit_number {evidence.edit_number}. Read it anew."
@@ -94,7 +96,7 @@ def submit(request: TokenRequest, reference: str) -> HttpResponse:
     require_write(request)
 
     def work() -> tuple[int, shapes.EvidenceOut]:
-        evidence = own(request, reference)
+        evidence = written(request, reference)
         attempt(lambda: actions.submit(evidence=evidence, by=request.user), evidence)
         return 200, shown(request, reference)
 
@@ -169,14 +171,12 @@ def taken(typed: NewEvidenceIn) -> Problem:
     return Problem(409, message, [Fault(pointer="/external_reference", detail=message)])
 
 
-def own(request: TokenRequest, reference: str, *, lock: bool = False) -> Evidence:
-    """A record of this person's own, or 404."""
+def written(request: TokenRequest, reference: str, *, lock: bool = False) -> Evidence:
+    """A record that this person writes, as its author or as a colleague whom the author lets, or 404."""
     require_record(request)
-    rows = Evidence.objects.select_for_update(of=("self",)) if lock else Evidence.objects.all()
-    found = rows.select_related("framework", "office", "programme").filter(
-        author=request.user, reference=readable(reference)
-    )
-    evidence = found.first()
+    rows = Evidence.objects.written_by(request.user).filter(reference=readable(reference))
+    rows = rows.select_for_update(of=("self",)) if lock else rows
+    evidence = rows.select_related("framework", "office", "programme").first()
     if evidence is None:
         raise Http404
     return evidence
