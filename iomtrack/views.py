@@ -11,11 +11,13 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from iomtrack.celery import app
 from iomtrack.rest.problems import answer as problem
+from iomtrack.rest.problems import nothing_here
 from objectives.views.kept_typing import rescue
 from reports.models import Heartbeat
 
@@ -35,21 +37,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What cannot be read: a page, or for a program a problem."""
     if for_a_program(request):
-        return problem(400, "The address, or what was sent to it, holds something that cannot be read.")
+        return problem(400, _("The address, or what was sent to it, holds something that cannot be read."))
     return defaults.bad_request(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What is not there: a page, or for a program a problem."""
     if for_a_program(request):
-        return problem(404, "There is no such thing here.")
+        return problem(404, nothing_here())
     return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our own fault, which has been logged: a page, or for a program a problem."""
     if for_a_program(request):
-        return problem(500, "The fault is ours and has been logged.")
+        return problem(500, _("The fault is ours and has been logged."))
     return defaults.server_error(request)
 
 

@@ -135,11 +135,20 @@ def test_what_is_no_page_names_no_language_and_caches_keep_languages_apart(clien
     assert page["Cache-Control"] == "private, no-store"
 
 
-def test_programs_are_answered_in_english(client):
-    french = client.get("/api/v1/frameworks", headers={"accept-language": "fr"})
+@pytest.mark.parametrize(
+    ("asked", "spoken"), [("fr", "fr"), ("de, es;q=0.8, en;q=0.5", "es"), ("de", "en"), ("*", "en"), ("", "en")]
+)
+@pytest.mark.parametrize(("path", "status"), [("frameworks", 401), ("nothing", 404), ("elements?framework=%00", 400)])
+def test_programs_are_answered_in_the_language_that_they_ask_for(client, asked, spoken, path, status):
+    refused = client.get(f"/api/v1/{path}", headers={"accept-language": asked} if asked else {})
 
-    assert french.content == client.get("/api/v1/frameworks").content
-    assert french.status_code == 401
+    assert (refused.status_code, refused["Content-Language"]) == (status, spoken)
+
+
+def test_the_description_for_programs_is_in_english_whoever_asks(client):
+    french = client.get("/api/v1/openapi.json", headers={"accept-language": "fr"})
+
+    assert french.content == client.get("/api/v1/openapi.json").content
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,11 @@ def test_a_template_s_words_can_be_translated(path: Path) -> None:
 APPS = ("iomtrack", "objectives", "reports")
 SOURCE = [path for app in APPS for path in Path(settings.BASE_DIR, app).rglob("*.py")]
 FOR_OTHERS = re.compile(  # whom nobody translates for: programs, operators at a terminal, developers
-    r"/(migrations|management|settings|run|rest|api|sample)/|^iomtrack/(api|clamav|views|worker)\.py$"
+    r"/(migrations|management|settings|run|sample)/|^iomtrack/(api|clamav|worker)\.py$"
     r"|^iomtrack/accounts/(checks|development)\.py$|ready_dimensions\.py$"
 )
+OF_PROGRAMS = re.compile(r"/(rest|api)/")
+DESCRIBING = ("summary", "description", "tags")
 SAID = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 TO_DEVELOPERS = {"ValueError", "TypeError", "AssertionError", "LookupError", "RuntimeError", "NotImplementedError"}
 LIKE_A_SENTENCE = re.compile(r"^[A-Z“%].*[a-z]{2,} [a-z]{2,}|[a-z]{2,} [a-z]{2,}.*[.?:]\s*$", re.DOTALL)
@@ -114,9 +116,18 @@ def is_logged(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "logger"
 
 
-def bare_sentences(tree: ast.AST) -> Iterator[str]:
+def descriptions(tree: ast.AST) -> Iterator[ast.AST]:
+    """What describes the interface for programs to developers, as a keyword or in a dictionary: it is in English."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg in DESCRIBING:
+            yield node.value
+        elif isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values, strict=True)
+            yield from (value for key, value in pairs if getattr(key, "value", None) in DESCRIBING)
+
+
+def bare_sentences(tree: ast.AST, excused: set[int]) -> Iterator[str]:
     """What looks like a sentence and is given to no function of gettext; docstrings and logs are none of it."""
-    excused: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (name_of(node) in SAID | TO_DEVELOPERS or is_logged(node)):
             excused |= {id(part) for part in ast.walk(node)}
@@ -133,7 +144,9 @@ def test_what_python_says_can_be_translated() -> None:
     for path in SOURCE:
         name = str(path.relative_to(settings.BASE_DIR))
         if not FOR_OTHERS.search(name):
-            found[name] = list(bare_sentences(ast.parse(path.read_text(encoding="utf-8"))))
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            described = descriptions(tree) if OF_PROGRAMS.search(name) else ()
+            found[name] = list(bare_sentences(tree, {id(part) for one in described for part in ast.walk(one)}))
     assert {name: said for name, said in found.items() if said} == {}
 
 

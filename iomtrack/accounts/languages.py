@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import activate, get_language, get_language_from_request
+from django.utils.translation import (
+    activate,
+    get_language,
+    get_language_from_request,
+    get_supported_language_variant,
+)
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from iomtrack.accounts.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-FOR_PROGRAMS = "/api/"  # the interface for programs speaks English, whoever calls it
+FOR_PROGRAMS = "/api/"  # what is asked for there alone counts, or else the language of the token's person
+ANY = "*"
 REMEMBERED = 365 * 24 * 60 * 60  # seconds that a browser keeps a choice
 
 
@@ -27,6 +35,16 @@ def language_of(user: User) -> str:
     return next((language for language in own if is_offered(language)), settings.LANGUAGE_CODE)
 
 
+def language_asked_for(request: HttpRequest) -> str | None:
+    """The first language of Accept-Language that is offered; None where there is none, or any would do ("*")."""
+    for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        if code == ANY:
+            return None
+        with suppress(LookupError):
+            return get_supported_language_variant(code)
+    return None
+
+
 def language_of_the_browser(get_response: GetResponse) -> GetResponse:
     """Middleware: speak the language that was chosen here before, else one that the browser asks for, else English.
 
@@ -37,7 +55,8 @@ def language_of_the_browser(get_response: GetResponse) -> GetResponse:
     def answer(request: HttpRequest) -> HttpResponseBase:
         before = get_language()
         is_page = not request.path_info.startswith(FOR_PROGRAMS)
-        activate(get_language_from_request(request) if is_page else settings.LANGUAGE_CODE)
+        found = get_language_from_request(request) if is_page else language_asked_for(request)
+        activate(found or settings.LANGUAGE_CODE)
         response = get_response(request)
         patch_vary_headers(response, ["Accept-Language"])
         if response.get("Content-Type", "").startswith("text/html"):

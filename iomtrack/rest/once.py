@@ -12,6 +12,7 @@ from hashlib import sha256
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from iomtrack.accounts.models import ApiAnswer
@@ -33,7 +34,7 @@ def once(request: TokenRequest, work: Callable[[], tuple[int, BaseModel]]) -> Ht
             status, body = work()
         return _response(status, body.model_dump_json())
     if len(key) > LONGEST or not key.isprintable():
-        raise _bad_key(f"An Idempotency-Key has {LONGEST} printable characters at most.")
+        raise _bad_key(_("An Idempotency-Key has %(most)s printable characters at most.") % {"most": LONGEST})
     try:
         return _first_time(request, key, work)
     except _AlreadyKept:
@@ -66,7 +67,7 @@ def _first_time(request: TokenRequest, key: str, work: Callable[[], tuple[int, B
 def _again(request: TokenRequest, key: str) -> HttpResponse:
     kept = ApiAnswer.objects.get(user=request.user, key=key)
     if kept.fingerprint != _fingerprint(request):
-        raise _bad_key("This Idempotency-Key was used for another request. Give each request a key of its own.")
+        raise _bad_key(_("This Idempotency-Key was used for another request. Give each request a key of its own."))
     response = _response(kept.status, kept.body)
     response["Idempotent-Replayed"] = "true"
     return response

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
 from iomtrack.rest.problems import Fault, Problem
@@ -75,7 +76,7 @@ def _value(name: str, value: Any) -> Any:
 
 
 def _no_cursor() -> Problem:
-    message = "This is no cursor of this list. Begin without one."
+    message = _("This is no cursor of this list. Begin without one.")
     return Problem(422, message, [Fault(parameter="cursor", detail=message)])
 
 

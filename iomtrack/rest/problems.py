@@ -1,4 +1,7 @@
-"""Whatever goes wrong, as application/problem+json (RFC 9457): what it is, and at which place of the request."""
+"""Whatever goes wrong, as application/problem+json (RFC 9457): what it is, and at which place of the request.
+
+Its words are in the language of the request, which the answer names; the status, the type and the places are in none.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,33 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from iomtrack.accounts.errors import ActionError, NotPermitted
+from iomtrack.rest.wording import worded
 
-NO_FORM = "Send JSON, as Content-Type: application/json."
+NO_FORM = gettext_lazy("Send JSON, as Content-Type: application/json.")
 CONTENT_TYPE = "application/problem+json"
+TITLES = {
+    400: gettext_lazy("Bad Request"),
+    401: gettext_lazy("Unauthorized"),
+    403: gettext_lazy("Forbidden"),
+    404: gettext_lazy("Not Found"),
+    409: gettext_lazy("Conflict"),
+    413: gettext_lazy("Request Entity Too Large"),
+    415: gettext_lazy("Unsupported Media Type"),
+    422: gettext_lazy("Unprocessable Entity"),
+    429: gettext_lazy("Too Many Requests"),
+    500: gettext_lazy("Internal Server Error"),
+    503: gettext_lazy("Service Unavailable"),
+}
 
 
 class Fault(Schema):
@@ -49,11 +69,10 @@ def answer(
     status: int, detail: str, faults: Iterable[Fault] = (), headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
     """The response of a problem."""
-    problem = ProblemOut(title=HTTPStatus(status).phrase, status=status, detail=detail, errors=list(faults))
-    response = HttpResponse(json.dumps(problem.model_dump()), CONTENT_TYPE, status)
-    for name, value in (headers or {}).items():
-        response[name] = value
-    return response
+    title = str(TITLES.get(status, HTTPStatus(status).phrase))
+    problem = ProblemOut(title=title, status=status, detail=str(detail), errors=list(faults))
+    named = {"Content-Language": get_language() or settings.LANGUAGE_CODE, **(headers or {})}
+    return HttpResponse(json.dumps(problem.model_dump()), CONTENT_TYPE, status, headers=named)
 
 
 def of_action(error: ActionError, pointers: Mapping[str, str]) -> Problem:
@@ -70,15 +89,25 @@ def teach(api: NinjaAPI) -> None:
     """Have an interface answer every failure as a problem."""
     api.add_exception_handler(Problem, _problem)
     api.add_exception_handler(ActionError, _refused)
-    api.add_exception_handler(NotPermitted, lambda request, error: answer(403, "Your role may not do this."))
-    api.add_exception_handler(Http404, lambda request, error: answer(404, "There is no such thing here."))
+    api.add_exception_handler(NotPermitted, lambda request, error: answer(403, _("Your role may not do this.")))
+    api.add_exception_handler(Http404, lambda request, error: answer(404, nothing_here()))
     api.add_exception_handler(ValidationError, _validation)
     api.add_exception_handler(AuthenticationError, _unauthenticated)
     api.add_exception_handler(Throttled, _throttled)
     api.add_exception_handler(HttpError, _as_ninja_says)
-    api.add_exception_handler(RawPostDataException, lambda request, error: answer(415, NO_FORM))
-    api.add_exception_handler(RequestDataTooBig, lambda request, error: answer(413, "The request is too large."))
-    api.add_exception_handler(BadRequest, lambda request, error: answer(400, "The request cannot be read."))
+    api.add_exception_handler(RawPostDataException, lambda request, error: answer(415, str(NO_FORM)))
+    api.add_exception_handler(RequestDataTooBig, lambda request, error: answer(413, _("The request is too large.")))
+    api.add_exception_handler(BadRequest, lambda request, error: answer(400, unreadable()))
+
+
+def nothing_here() -> str:
+    """What is said of an address that is none, or that is none for this person."""
+    return _("There is no such thing here.")
+
+
+def unreadable() -> str:
+    """What is said of a request that is not what it says it is."""
+    return _("The request cannot be read.")
 
 
 def _problem(request: HttpRequest, error: Any) -> HttpResponse:
@@ -90,29 +119,31 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _as_ninja_says(request: HttpRequest, error: Any) -> HttpResponse:
-    return answer(error.status_code, str(error))
+    """Ninja's own refusals: of a body that is no JSON, and hardly any other."""
+    return answer(error.status_code, unreadable() if error.status_code == HTTPStatus.BAD_REQUEST else str(error))
 
 
 def _unauthenticated(request: HttpRequest, error: Any) -> HttpResponse:
     return answer(
         401,
-        "Show a personal token: Authorization: Bearer iomt_… One is made under “Tokens for programs” of your account.",
+        _("Show a personal token: Authorization: Bearer iomt_… Your account has a page “Tokens for programs”."),
         headers={"WWW-Authenticate": "Bearer"},
     )
 
 
 def _throttled(request: HttpRequest, error: Any) -> HttpResponse:
     wait = max(1, round(error.wait or 1))
-    return answer(429, f"Too many requests with this token. Go on in {wait} s.", headers={"Retry-After": str(wait)})
+    message = _("Too many requests with this token. Go on in %(seconds)s s.") % {"seconds": wait}
+    return answer(429, message, headers={"Retry-After": str(wait)})
 
 
 def _validation(request: HttpRequest, error: Any) -> HttpResponse:
-    return answer(422, "The request is not as described.", map(_fault, error.errors))
+    return answer(422, _("The request is not as described."), map(_fault, error.errors))
 
 
 def _fault(one: Mapping[str, Any]) -> Fault:
     """Where a fault stands: ninja names body, query, path or header first, and in a body the parameter's own name."""
     where, *path = one["loc"]
     if where == "body":
-        return Fault(pointer="".join(f"/{part}" for part in path[1:]), detail=one["msg"])
-    return Fault(parameter=".".join(str(part) for part in path), detail=one["msg"])
+        return Fault(pointer="".join(f"/{part}" for part in path[1:]), detail=worded(one))
+    return Fault(parameter=".".join(str(part) for part in path), detail=worded(one))

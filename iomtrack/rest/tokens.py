@@ -7,10 +7,13 @@ from hashlib import sha256
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import activate
+from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle
 
 from iomtrack.accounts.enums import TokenScope
+from iomtrack.accounts.languages import language_asked_for, language_of
 from iomtrack.accounts.models import ApiToken, User
 from iomtrack.rest.problems import NO_FORM, Problem
 
@@ -34,7 +37,8 @@ class BearerToken(HttpBearer):
     """Lets in whoever shows a good token, as its person. A session does not count: no other site can use it."""
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        """The token's row, or None: ninja then answers 401."""
+        """The token's row, or None: ninja then answers 401. From here on its person's language is spoken, unless the
+        request asks for another."""
         found = ApiToken.objects.good().select_related("user").filter(digest=digest_of(token)).first()
         if found is None:
             return None
@@ -42,6 +46,7 @@ class BearerToken(HttpBearer):
         if found.last_used_at is None or found.last_used_at < now - NOTED_EVERY:
             ApiToken.objects.filter(pk=found.pk).update(last_used_at=now)
         request.user = found.user
+        activate(language_asked_for(request) or language_of(found.user))
         return found
 
 
@@ -56,6 +61,6 @@ class TokenRate(AuthRateThrottle):
 def require_write(request: TokenRequest) -> None:
     """Raise Problem 403 unless the token may write, and 415 for what a form of a page sends."""
     if request.content_type in FORMS:
-        raise Problem(415, NO_FORM)
+        raise Problem(415, str(NO_FORM))
     if request.auth.scope != TokenScope.WRITE:
-        raise Problem(403, "This token may only read. Make one that may write.")
+        raise Problem(403, _("This token may only read. Make one that may write."))

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router
 from pydantic import AwareDatetime, BeforeValidator
 
@@ -16,6 +17,7 @@ from iomtrack.rest.once import once
 from iomtrack.rest.paging import LAST_YEAR, Page, PageQuery, page_of
 from iomtrack.rest.problems import Fault, Problem, of_action
 from iomtrack.rest.tokens import TokenRequest, require_write
+from iomtrack.rest.wording import MOMENT
 from objectives.actions import evidence as actions
 from objectives.api import shapes, showing
 from objectives.api.frameworks import named, readable, require_record, unknown
@@ -34,7 +36,7 @@ ORDER = ("updated_at", "id")
 def written_out(value: Any) -> Any:
     """A moment is written as such: a bare number is none. Raises ValueError."""
     if isinstance(value, str) and "T" not in value.upper():
-        raise ValueError("Write it as 2026-11-26T09:00:00Z.")
+        raise ValueError(MOMENT)
     return value
 
 
@@ -83,9 +85,7 @@ def replace(request: TokenRequest, reference: str, typed: EvidenceIn, edit_numbe
     with transaction.atomic():
         evidence = written(request, reference, lock=True)
         if edit_number is not None and edit_number != evidence.edit_number:
-            raise Problem(
-                409, f"It was saved meanwhile: it stands at edit_number {evidence.edit_number}. Read it anew."
-            )
+            raise saved_meanwhile(evidence)
         content = Reading(evidence.framework).evidence(typed, evidence.office, evidence.programme)
         attempt(lambda: actions.save(evidence=evidence, content=content, by=request.user), evidence)
     return shown(request, reference)
@@ -159,15 +159,21 @@ def in_force(slug: str) -> Any:
     """The framework that a new record is of. Raises Problem 422."""
     framework = named(slug)
     if framework.status == "draft":
-        raise Problem(
-            422, "The framework is not in force yet.", [Fault(pointer="/framework", detail="Not in force yet.")]
-        )
+        message = _("The framework is not in force yet.")
+        raise Problem(422, message, [Fault(pointer="/framework", detail=message)])
     return framework
+
+
+def saved_meanwhile(evidence: Evidence) -> Problem:
+    """What the program read is no longer what the record says."""
+    message = _("It was saved meanwhile: it stands at edit_number %(number)s. Read it anew.")
+    return Problem(409, message % {"number": evidence.edit_number})
 
 
 def taken(typed: NewEvidenceIn) -> Problem:
     """Another record has the external reference: whose, is not said."""
-    message = f"A record with the external reference “{typed.external_reference}” is here already."
+    reference = typed.external_reference
+    message = _("A record with the external reference “%(reference)s” is here already.") % {"reference": reference}
     return Problem(409, message, [Fault(pointer="/external_reference", detail=message)])
 
 

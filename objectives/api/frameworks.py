@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from django.db.models import Prefetch
 from django.http import Http404
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router
 
 from iomtrack.rest.paging import Page, PageQuery, page_of
@@ -154,7 +155,7 @@ def named(slug: str) -> Framework:
 
 def unknown(parameter: str, value: str) -> Problem:
     """A parameter that names nothing here."""
-    message = f"There is no {parameter} “{value[:60]}” here."
+    message = _("There is no “%(value)s” here.") % {"value": value[:60]}
     return Problem(422, message, [Fault(parameter=parameter, detail=message)])
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, TypeVar
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import AfterValidator, ConfigDict
 
@@ -44,7 +45,7 @@ def without_controls(text: str) -> str:
     """Words without blanks around them. Raises ValueError for characters that are not seen and steer what is shown."""
     words = text.replace("\r\n", "\n").strip()
     if any(unicodedata.category(one) in ("Cc", "Cs") and one not in KEPT for one in words):
-        raise ValueError("Leave out control characters.")
+        raise ValueError(_("Leave out control characters."))
     return words
 
 
@@ -55,7 +56,7 @@ def an_address(text: str) -> str:
         if words:
             is_address(words)
     except ValidationError:
-        raise ValueError("This is not an address on the web. One looks like https://example.org/report.") from None
+        raise ValueError(_("This is not an address on the web. One looks like https://example.org/report.")) from None
     return words
 
 
@@ -158,7 +159,7 @@ class Reading:
             sources=tuple(self._sources(typed.sources)),
         )
         if self.faults:
-            raise Problem(422, "Some of it does not fit. Nothing was kept.", self.faults)
+            raise Problem(422, _("Some of it does not fit. Nothing was kept."), self.faults)
         return content
 
     def miss(self, pointer: str, detail: str) -> None:
@@ -170,7 +171,7 @@ class Reading:
             return None
         found = offices_to_choose(kept).filter(code=code).first()
         if found is None:
-            self.miss("/office", f"There is no office “{code}” in use.")
+            self.miss("/office", _("There is no office “%(code)s” in use.") % {"code": code})
         return found
 
     def _programme(self, code: str | None, kept: Programme | None) -> Programme | None:
@@ -178,24 +179,24 @@ class Reading:
             return None
         found = programmes_to_choose(kept).filter(code=code).first()
         if found is None:
-            self.miss("/programme", f"There is no programme “{code}” that can be chosen.")
+            self.miss("/programme", _("There is no programme “%(code)s” that can be chosen.") % {"code": code})
         return found
 
     def _countries(self, codes: list[str]) -> list[State]:
-        return self._all(codes, {one.iso: one for one in State.objects.filter(iso__in=codes)}, "countries", "country")
+        return self._all(codes, {one.iso: one for one in State.objects.filter(iso__in=codes)}, "countries")
 
     def _terms(self, codes: list[str]) -> list[Term]:
         known = Term.objects.filter(vocabulary__framework=self.framework, retired_on__isnull=True)
         found = (
             {f"{one.vocabulary.code}/{one.code}": one for one in known.select_related("vocabulary")} if codes else {}
         )
-        return self._all(codes, found, "themes", "theme")
+        return self._all(codes, found, "themes")
 
-    def _all(self, codes: list[str], known: dict[str, Row], name: str, kind: str) -> list[Row]:
+    def _all(self, codes: list[str], known: dict[str, Row], name: str) -> list[Row]:
         """The row of each code, once."""
         for index, code in enumerate(codes):
             if code not in known:
-                self.miss(f"/{name}/{index}", f"There is no {kind} “{code}” here.")
+                self.miss(f"/{name}/{index}", _("There is no “%(value)s” here.") % {"value": code})
         return [known[code] for code in dict.fromkeys(codes) if code in known]
 
     def _elements(self, typed: list[ContributionIn]) -> dict[str, tuple[Element, str]]:
@@ -204,9 +205,12 @@ class Reading:
         chosen: dict[str, tuple[Element, str]] = {}
         for index, one in enumerate(typed):
             if one.element not in known:
-                self.miss(f"/contributions/{index}/element", f"{self.framework.symbol} has no element “{one.element}”.")
+                message = _("%(framework)s has no element “%(code)s”.")
+                values = {"framework": self.framework.symbol, "code": one.element}
+                self.miss(f"/contributions/{index}/element", message % values)
             elif one.element in chosen:
-                self.miss(f"/contributions/{index}/element", f"“{one.element}” is named twice.")
+                message = _("“%(code)s” is named twice.")
+                self.miss(f"/contributions/{index}/element", message % {"code": one.element})
             else:
                 chosen[one.element] = (known[one.element], one.how)
         return chosen
@@ -224,17 +228,16 @@ class Reading:
         for index, one in enumerate(typed):
             place, key = f"/figures/{index}", (one.element, one.indicator)
             if key not in known:
-                self.miss(
-                    place, f"No element named in “contributions” has an indicator “{one.element} {one.indicator}”."
-                )
+                message = _("No element named in “contributions” has an indicator “%(element)s %(indicator)s”.")
+                self.miss(place, message % {"element": one.element, "indicator": one.indicator})
             elif key in seen:
-                self.miss(place, f"“{one.element} {one.indicator}” is given twice.")
+                message = _("“%(element)s %(indicator)s” is given twice.")
+                self.miss(place, message % {"element": one.element, "indicator": one.indicator})
             elif self._is_sound(place, one, known[key]):
                 yardstick = held_against.get(known[key].pk)
                 if one.value is not None and yardstick and yardstick.is_dwarfed_by(one.value) and not one.confirmed:
-                    self.miss(
-                        f"{place}/value", f"It is more than {TIMES} times all that is known. If right, confirm it."
-                    )
+                    message = _("It is more than %(times)s times all that is known. If right, confirm it.")
+                    self.miss(f"{place}/value", message % {"times": TIMES})
                 yield FigureInput(known[key], one.value, one.qualifier, one.answer, self._parts(place, one, known[key]))
             seen.add(key)
 
@@ -242,12 +245,13 @@ class Reading:
         """Whether an answer and its number go together; else what is wrong is noted."""
         before = len(self.faults)
         if (one.answer == Answer.VALUE) != (one.value is not None):
-            self.miss(f"{place}/value", "Give a number with the answer “value”, and none with any other.")
+            self.miss(f"{place}/value", _("Give a number with the answer “value”, and none with any other."))
         if one.answer != Answer.VALUE and one.parts:
-            self.miss(f"{place}/parts", "Give parts of a number only.")
+            self.miss(f"{place}/parts", _("Give parts of a number only."))
         for name, value in [("value", one.value), *((f"parts/{key}", part) for key, part in one.parts.items())]:
             if value is not None and value != round(value, indicator.decimals):
-                self.miss(f"{place}/{name}", f"Give {indicator.decimals} decimal places at most.")
+                message = _("Give %(decimal_places)s decimal places at most.")
+                self.miss(f"{place}/{name}", message % {"decimal_places": indicator.decimals})
         return len(self.faults) == before
 
     def _parts(self, place: str, one: FigureIn, indicator: Indicator) -> tuple[tuple[Category, Decimal], ...]:
@@ -258,11 +262,11 @@ class Reading:
             if category.retired_on is None
         }
         for name in one.parts.keys() - known.keys():
-            self.miss(f"{place}/parts", f"This indicator is not broken down by “{name[:80]}”.")
+            self.miss(f"{place}/parts", _("This indicator is not broken down by “%(name)s”.") % {"name": name[:80]})
         return tuple((known[name], value) for name, value in one.parts.items() if name in known)
 
     def _sources(self, typed: list[SourceIn]) -> Iterable[tuple[str, str, str]]:
         for index, one in enumerate(typed):
             if not (one.citation or one.url):
-                self.miss(f"/sources/{index}", "Give a document, or an address.")
+                self.miss(f"/sources/{index}", _("Give a document, or an address."))
             yield (one.citation, one.paragraph, one.url)
