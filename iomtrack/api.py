@@ -5,7 +5,7 @@ from django.conf import settings
 from iomtrack.rest.described import Interface
 from iomtrack.rest.problems import teach
 from iomtrack.rest.tokens import BearerToken, TokenRate
-from objectives.api import evidence, frameworks, me, places
+from objectives.api import attachments, evidence, frameworks, me, places
 from reports.api import editions
 
 api = Interface(
@@ -18,5 +18,5 @@ api = Interface(
     docs_url=None,
 )
 teach(api)
-for router in (me.router, frameworks.router, places.router, evidence.router, editions.router):
+for router in (me.router, frameworks.router, places.router, evidence.router, attachments.router, editions.router):
     api.add_router("", router)

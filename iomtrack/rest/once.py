@@ -10,6 +10,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,24 +22,46 @@ from iomtrack.rest.tokens import TokenRequest
 
 KEPT = timedelta(days=7)
 LONGEST = 255
+Work = Callable[[], tuple[int, BaseModel]]
 
 
-def once(request: TokenRequest, work: Callable[[], tuple[int, BaseModel]]) -> HttpResponse:
+def once(request: TokenRequest, work: Work) -> HttpResponse:
     """Carry out `work` and answer with what it gives (status and body), or with what it gave before for the same key.
 
     Raises Problem 422 where the key was used for another request. Without a key the work is simply done.
     """
-    key = request.headers.get("Idempotency-Key", "")
+    key = _key(request)
     if not key:
         with transaction.atomic():
             status, body = work()
         return _response(status, body.model_dump_json())
-    if len(key) > LONGEST or not key.isprintable():
-        raise _bad_key(_("An Idempotency-Key has %(most)s printable characters at most.") % {"most": LONGEST})
+    fingerprint = _fingerprint(request, request.body)
     try:
-        return _first_time(request, key, work)
+        return _first_time(request, key, fingerprint, work)
     except _AlreadyKept:
-        return _again(request, key)
+        return _again(request, key, fingerprint)
+
+
+def once_outside(request: TokenRequest, work: Work, sent: bytes) -> HttpResponse:
+    """The same, of work that is done outside of any transaction, and that changes nothing when it is done again.
+
+    `sent` is what the request says, as the work understands it. Of two that come at once each does the work, and both
+    give the answer that is kept.
+    """
+    key, fingerprint = _key(request), _fingerprint(request, sent)
+    if key and _answers(request, key).exists():
+        return _again(request, key, fingerprint)
+    status, model = work()
+    body = model.model_dump_json()
+    if key:
+        try:
+            with transaction.atomic():
+                _answers(request, key).create(
+                    user=request.user, key=key, fingerprint=fingerprint, status=status, body=body
+                )
+        except IntegrityError:
+            return _again(request, key, fingerprint)
+    return _response(status, body)
 
 
 def forget_old_answers() -> int:
@@ -51,11 +74,23 @@ class _AlreadyKept(Exception):
     """Another request came with the key before."""
 
 
-def _first_time(request: TokenRequest, key: str, work: Callable[[], tuple[int, BaseModel]]) -> HttpResponse:
+def _key(request: HttpRequest) -> str:
+    """The request's key, or nothing. Raises Problem 422 for what is none."""
+    key: str = request.headers.get("Idempotency-Key", "")
+    if len(key) > LONGEST or not key.isprintable():
+        raise _bad_key(_("An Idempotency-Key has %(most)s printable characters at most.") % {"most": LONGEST})
+    return key
+
+
+def _answers(request: TokenRequest, key: str) -> QuerySet[ApiAnswer]:
+    return ApiAnswer.objects.filter(user=request.user, key=key)
+
+
+def _first_time(request: TokenRequest, key: str, fingerprint: str, work: Work) -> HttpResponse:
     with transaction.atomic():
         try:
             with transaction.atomic():
-                kept = ApiAnswer.objects.create(user=request.user, key=key, fingerprint=_fingerprint(request))
+                kept = ApiAnswer.objects.create(user=request.user, key=key, fingerprint=fingerprint)
         except IntegrityError:
             raise _AlreadyKept from None
         status, body = work()
@@ -64,17 +99,17 @@ def _first_time(request: TokenRequest, key: str, work: Callable[[], tuple[int, B
     return _response(status, kept.body)
 
 
-def _again(request: TokenRequest, key: str) -> HttpResponse:
-    kept = ApiAnswer.objects.get(user=request.user, key=key)
-    if kept.fingerprint != _fingerprint(request):
+def _again(request: TokenRequest, key: str, fingerprint: str) -> HttpResponse:
+    kept = _answers(request, key).get()
+    if kept.fingerprint != fingerprint:
         raise _bad_key(_("This Idempotency-Key was used for another request. Give each request a key of its own."))
     response = _response(kept.status, kept.body)
     response["Idempotent-Replayed"] = "true"
     return response
 
 
-def _fingerprint(request: HttpRequest) -> str:
-    return sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
+def _fingerprint(request: HttpRequest, body: bytes) -> str:
+    return sha256(f"{request.method} {request.get_full_path()}\n".encode() + body).hexdigest()
 
 
 def _bad_key(message: str) -> Problem:

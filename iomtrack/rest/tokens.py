@@ -17,7 +17,8 @@ from iomtrack.accounts.languages import language_asked_for, language_of
 from iomtrack.accounts.models import ApiToken, User
 from iomtrack.rest.problems import NO_FORM, Problem
 
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+WITH_FILES = "multipart/form-data"
+FORMS = ("application/x-www-form-urlencoded", WITH_FILES)
 NOTED_EVERY = timedelta(minutes=1)  # a token's last use is written no more often
 
 
@@ -62,5 +63,17 @@ def require_write(request: TokenRequest) -> None:
     """Raise Problem 403 unless the token may write, and 415 for what a form of a page sends."""
     if request.content_type in FORMS:
         raise Problem(415, str(NO_FORM))
+    require_scope(request)
+
+
+def require_upload(request: TokenRequest) -> None:
+    """Raise Problem 403 unless the token may write, and 415 for anything but a form with a file."""
+    if request.content_type != WITH_FILES:
+        raise Problem(415, _("Send the file in a form, as Content-Type: multipart/form-data."))
+    require_scope(request)
+
+
+def require_scope(request: TokenRequest) -> None:
+    """Raise Problem 403 unless the token may write."""
     if request.auth.scope != TokenScope.WRITE:
         raise Problem(403, _("This token may only read. Make one that may write."))

@@ -199,12 +199,17 @@ class SourceOut(Schema):
 
 
 class AttachmentOut(Schema):
-    """A file of a record. It is fetched on the site, by whoever is signed in there."""
+    """A file of a record. `size`, in bytes, and `sha256` are of what is kept: a photo is kept without what tells where
+    it was taken. `scan` is clean, infected, waiting, scanning, failed or unscanned; only while `is_open` it is handed
+    out."""
 
+    id: int
     name: str
     size: int
     sha256: str
     content_type: str
+    scan: str
+    is_open: bool
 
 
 class EvidenceOut(Schema):

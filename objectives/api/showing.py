@@ -6,6 +6,7 @@ from objectives.api import shapes
 from objectives.enums import EvidenceStatus
 from objectives.models import (
     Assessment,
+    Attachment,
     Element,
     Evidence,
     Figure,
@@ -180,10 +181,7 @@ def evidence_out(one: Evidence) -> shapes.EvidenceOut:
             shapes.SourceOut(citation=source.citation, paragraph=source.paragraph, url=source.url)
             for source in one.sources.all()
         ],
-        attachments=[
-            shapes.AttachmentOut(name=file.name, size=file.size, sha256=file.sha256, content_type=file.content_type)
-            for file in one.attachments.all()
-        ],
+        attachments=[attachment_out(file) for file in one.attachments.all()],
         author=one.author.name,
         created_at=one.created_at,
         updated_at=one.updated_at,
@@ -192,6 +190,19 @@ def evidence_out(one: Evidence) -> shapes.EvidenceOut:
         returned_because=returned_because(one),
         is_sample=one.is_sample,
         edit_number=one.edit_number,
+    )
+
+
+def attachment_out(one: Attachment) -> shapes.AttachmentOut:
+    """An attached file."""
+    return shapes.AttachmentOut(
+        id=one.pk,
+        name=one.name,
+        size=one.size,
+        sha256=one.sha256,
+        content_type=one.content_type,
+        scan=one.state,
+        is_open=one.is_open,
     )
 
 

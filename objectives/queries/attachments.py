@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.files import File
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -36,6 +37,16 @@ def attachment_for(user: User, reference: str, pk: int) -> Attachment | None:
         .select_related("evidence")
         .first()
     )
+
+
+def open_file(attachment: Attachment) -> File | None:
+    """Its bytes, for whoever may see it; None until its scan is over, and where the store does not have it."""
+    if not attachment.is_open:
+        return None
+    try:
+        return attachment.file.open("rb")
+    except FileNotFoundError:
+        return None
 
 
 def to_look_after() -> QuerySet[Attachment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.lists import arrange
-from iomtrack.safety import ALONE
+from iomtrack.downloads import handed_out
 from iomtrack.uploads import lost_files
 from objectives.actions import attachments as actions
 from objectives.actions import scanning
 from objectives.enums import ScanState
 from objectives.models import Attachment, Evidence
 from objectives.permissions import Capability, may
-from objectives.queries.attachments import attachment_for, to_look_after
+from objectives.queries.attachments import attachment_for, open_file, to_look_after
 from objectives.queries.co_authors import writes
 from objectives.queries.evidence import evidence_page
 from objectives.tables.attachments import WatchTable
@@ -156,17 +156,10 @@ def refusal(problems: list[str], again: bool) -> JsonResponse:
 def attachment(request: UserRequest, reference: str, pk: int) -> HttpResponseBase:
     """The file itself, to be saved and never shown within the site; 404 until its scan is over."""
     found = find(request, reference, pk)
-    if not found.is_open:
+    file = open_file(found)
+    if file is None:
         raise Http404
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    kind = f"{found.content_type}; charset={found.charset}" if found.charset else found.content_type
-    response = FileResponse(file, as_attachment=True, filename=found.name, content_type=kind)
-    response["Content-Length"] = str(found.size)
-    response["Content-Security-Policy"] = ALONE
-    return response
+    return handed_out(file, name=found.name, kind=found.content_type, charset=found.charset, size=found.size)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -25,6 +26,14 @@ class Program:
     def send(self, path: str, body: Any, *, method: str = "post", **headers: str) -> HttpResponse:
         call = getattr(self.client, method)
         return call(f"/api/v1{path}", body, content_type="application/json", headers={**self.headers(), **headers})
+
+    def upload(self, path: str, *files: SimpleUploadedFile, more: Any = None, **headers: str) -> HttpResponse:
+        """Send files in a form, each in the field `file`."""
+        body = {"file": list(files), **(more or {})}
+        return self.client.post(f"/api/v1{path}", body, headers={**self.headers(), **headers})
+
+    def delete(self, path: str) -> HttpResponse:
+        return self.client.delete(f"/api/v1{path}", headers=self.headers())
 
     def headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.secret}"}
