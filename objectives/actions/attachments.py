@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +18,7 @@ from iomtrack.accounts.models import User
 from iomtrack.work.queue import wake
 from objectives.actions.co_authors import require_writer
 from objectives.actions.evidence_content import attachments_snapshot
+from objectives.amounts import size_text
 from objectives.enums import ScanState
 from objectives.files.errors import FileRefused
 from objectives.files.reading import CleanFile, read
@@ -62,7 +62,7 @@ def attach(*, evidence: Evidence, name: str, data: bytes, by: User) -> Attachmen
 
 def too_large() -> str:
     """What is said of a file beyond the limit."""
-    most = filesizeformat(settings.ATTACHMENT_MOST_BYTES)
+    most = size_text(settings.ATTACHMENT_MOST_BYTES)
     return _("The file is too large: %(most)s fit. Make it smaller, or attach its parts one by one.") % {"most": most}
 
 
@@ -132,13 +132,13 @@ def _require_room(evidence: Evidence, size: int) -> None:
         raise ActionError(message % {"most": settings.ATTACHMENTS_MOST})
     taken = counted.aggregate(all=Sum("size"))["all"] or 0
     if taken + size > settings.ATTACHMENTS_MOST_BYTES:
-        left = filesizeformat(max(settings.ATTACHMENTS_MOST_BYTES - taken, 0))
+        left = size_text(max(settings.ATTACHMENTS_MOST_BYTES - taken, 0))
         raise ActionError(
             _("The files of an entry have %(most)s in all: there is room for %(left)s more, and this one has %(size)s.")
             % {
-                "most": filesizeformat(settings.ATTACHMENTS_MOST_BYTES),
+                "most": size_text(settings.ATTACHMENTS_MOST_BYTES),
                 "left": left,
-                "size": filesizeformat(size),
+                "size": size_text(size),
             }
         )
 

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iomtrack.accounts.sheets import Sheet
+from objectives.amounts import size_text
 from objectives.exchange.spreadsheets.telling import kind_of
 from objectives.files.errors import FileRefused
 from objectives.import_enums import DecimalMark, ImportLanding
@@ -42,7 +42,7 @@ class CorrectionForm(Sheet):
         super().__init__(*args, **kwargs)
         self.kind = ""
         self.fields["file"].help_text = _("XLSX, ODS or CSV, up to %(size)s and %(rows)s rows.") % {
-            "size": filesizeformat(settings.IMPORT_MOST_BYTES),
+            "size": size_text(settings.IMPORT_MOST_BYTES),
             "rows": number_format(settings.IMPORT_MOST_ROWS, force_grouping=True),
         }
 
@@ -59,7 +59,7 @@ class CorrectionForm(Sheet):
 
 def too_large() -> str:
     """What is said of a file beyond the limit."""
-    most = filesizeformat(settings.IMPORT_MOST_BYTES)
+    most = size_text(settings.IMPORT_MOST_BYTES)
     return _("The file is larger than %(most)s. Split it into several, and upload them one by one.") % {"most": most}
 
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
-from objectives.amounts import amount_text
+from objectives.amounts import amount_text, size_text
 from objectives.enums import Answer, Course, DatePrecision, Direction, EvidenceStatus, Qualifier
 from objectives.models import Evidence, Figure, Indicator
 from objectives.queries.day_words import span
@@ -71,6 +71,12 @@ def entries_are(number: int, status: str) -> str:
 def amount(value: Decimal | None, decimals: int = 0) -> str:
     """A number rounded to its decimal places, with its thousands parted; nothing is "–", never 0."""
     return NOT_REPORTED if value is None else amount_text(value, decimals)
+
+
+@register.filter
+def size(number: int) -> str:
+    """How large a file is, or may be: "20 MB"."""
+    return size_text(number)
 
 
 def qualified(value: Decimal, qualifier: str, decimals: int) -> str:

@@ -96,7 +96,7 @@ def test_what_is_beyond_all_limits_is_not_even_read_to_its_end(
 
     assert response.status_code == 422
     assert response.json()["problem"] == (
-        "a.txt: The file is too large: 20.0\xa0MB fit. Make it smaller, or attach its parts one by one."
+        "a.txt: The file is too large: 20\xa0MB fit. Make it smaller, or attach its parts one by one."
     )
 
 
