@@ -196,7 +196,7 @@ function say(text, { changed = "", compare = "", link = compare, words = place.d
 }
 
 function clock(at) {
-  return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 function signInAddress() {

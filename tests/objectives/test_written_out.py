@@ -1,11 +1,21 @@
 """Days, hours and sizes, as each language writes them."""
 
+from datetime import datetime
+
 import pytest
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from objectives.amounts import size_text
 
 MEGABYTE = 1024 * 1024
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_an_hour_is_written_with_24(language):
+    with override(language):
+        at = datetime(2026, 10, 2, 15, 5)
+        assert (date_format(at, "TIME_FORMAT"), date_format(at, "DATETIME_FORMAT")[-5:]) == ("15:05", "15:05")
 
 
 @pytest.mark.parametrize(

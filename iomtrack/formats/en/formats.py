@@ -1,6 +1,7 @@
 """English as the Organization writes it: 4 November 2004; day before month when typed."""
 
 DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y, H:i"
 SHORT_DATE_FORMAT = "j M Y"
 SHORT_DATETIME_FORMAT = "j M Y, H:i"

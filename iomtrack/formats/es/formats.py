@@ -1,6 +1,7 @@
 """Spanish as the Organization writes it: 4 de noviembre de 2004; 1 234,5 with no-break spaces."""
 
 DATE_FORMAT = r"j \d\e F \d\e Y"
+TIME_FORMAT = "H:i"
 DATETIME_FORMAT = r"j \d\e F \d\e Y, H:i"
 SHORT_DATE_FORMAT = "j b Y"
 SHORT_DATETIME_FORMAT = "j b Y, H:i"

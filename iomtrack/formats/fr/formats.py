@@ -1,6 +1,7 @@
 """French as the Organization writes it: 4 novembre 2004; 1 234,5 with narrow no-break spaces."""
 
 DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y, H:i"
 SHORT_DATE_FORMAT = "j N Y"
 SHORT_DATETIME_FORMAT = "j N Y, H:i"
