@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from iomtrack import ordinals
+
 
 class AccountsConfig(AppConfig):
     name = "iomtrack.accounts"
@@ -10,3 +12,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("iomtrack.accounts.checks")  # registers them
+        ordinals.install()

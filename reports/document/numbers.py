@@ -22,6 +22,7 @@ QUALIFIED = {Qualifier.OVER: _("over %(figure)s"), Qualifier.ABOUT: _("about %(f
 NOTHING = "–"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\bd\b")
 
 
 def locale_of(language: str) -> Locale:
@@ -49,7 +50,15 @@ def with_unit(text: str, unit: str) -> SafeString:
 
 def long_date(day: date, language: str) -> str:
     """ "29 November 1995"."""
-    return format_date(day, format="long", locale=locale_of(language))
+    locale = locale_of(language)
+    return _written(day, locale.date_formats["long"].pattern, locale)
+
+
+def _written(day: date, pattern: str, locale: Locale) -> str:
+    """A day by a pattern of CLDR, which does not know that French writes the first of a month as 1er."""
+    if locale.language == "fr" and day.day == 1:
+        pattern = _DAY.sub("d'er'", pattern)
+    return format_date(day, format=pattern, locale=locale)
 
 
 def long_range(first: date, last: date, language: str, skeleton: str = "yMMMd") -> str:
@@ -62,7 +71,7 @@ def long_range(first: date, last: date, language: str, skeleton: str = "yMMMd") 
         return long_date(first, language)
     start, end = locale.interval_formats[skeleton][_widest_difference(first, last, skeleton)]
     days = ((first, start), (last, end))
-    return "".join(format_date(day, format=part.replace("MMM", "MMMM"), locale=locale) for day, part in days)
+    return "".join(_written(day, part.replace("MMM", "MMMM"), locale) for day, part in days)
 
 
 def month(day: date, language: str) -> str:
