@@ -5,10 +5,24 @@ from __future__ import annotations
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters import fields
 
 from objectives.enums import OfficeKind, ProgrammeStatus
+from objectives.forms.choices import NamesInOrder
 from objectives.models import Office, Programme, State
 from objectives.queries.finding import worded
+
+
+class NameField(fields.ModelChoiceField):
+    """A choice in the order of the names that are shown."""
+
+    iterator = NamesInOrder
+
+
+class NameFilter(django_filters.ModelChoiceFilter):
+    """A filter by one of what people know by its name."""
+
+    field_class = NameField
 
 
 class OfficeFilter(django_filters.FilterSet):
@@ -16,7 +30,7 @@ class OfficeFilter(django_filters.FilterSet):
 
     text = django_filters.CharFilter(label=_("Name or code"), method="search", max_length=200)
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OfficeKind.choices, empty_label=_("Any"))
-    state = django_filters.ModelChoiceFilter(
+    state = NameFilter(
         label=_("Country or area"),
         queryset=State.objects.filter(offices__isnull=False).distinct(),
         empty_label=_("Any"),
@@ -54,17 +68,15 @@ class ProgrammeFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(
         label=_("Status"), choices=ProgrammeStatus.choices, empty_label=_("Any"), field_name="status"
     )
-    office = django_filters.ModelChoiceFilter(
-        label=_("Office"), queryset=Office.objects.all(), empty_label=_("Any"), method="of_office"
-    )
-    country = django_filters.ModelChoiceFilter(
+    office = NameFilter(label=_("Office"), queryset=Office.objects.all(), empty_label=_("Any"), method="of_office")
+    country = NameFilter(
         label=_("Country or area"),
         field_name="countries",
         queryset=State.objects.filter(programmes__isnull=False).distinct(),
         empty_label=_("Any"),
     )
     donor = django_filters.CharFilter(label=_("Donor"), method="of_donor", max_length=200)
-    under = django_filters.ModelChoiceFilter(
+    under = NameFilter(
         label=_("It and its parts"),
         queryset=Programme.objects.filter(children__isnull=False).distinct(),
         to_field_name="code",

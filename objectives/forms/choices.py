@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.models import User
 from objectives.enums import ProgrammeStatus
 from objectives.forms.fields import NOT_ON_THE_LIST
 from objectives.models import Programme
+from objectives.queries.name_order import by_name
 
 
-class LivingChoiceField(forms.ModelChoiceField):
+class NamesInOrder(ModelChoiceIterator):
+    """Choices in the order of the names that are shown; what stands for none of them comes first."""
+
+    def __iter__(self) -> Iterator[Any]:
+        choices = list(super().__iter__())
+        named = [one for one in choices if isinstance(one[0], ModelChoiceIteratorValue)]
+        yield from (one for one in choices if not isinstance(one[0], ModelChoiceIteratorValue))
+        yield from by_name(named, lambda one: one[1])
+
+
+class NameChoiceField(forms.ModelChoiceField):
+    """One of what people know by its name."""
+
+    iterator = NamesInOrder
+
+
+class NamesChoiceField(forms.ModelMultipleChoiceField):
+    """Any number of such."""
+
+    iterator = NamesInOrder
+
+
+class LivingChoiceField(NameChoiceField):
     """An office or a programme. One that was merged while the form was open is taken as the one that it is now."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,7 +77,7 @@ def programme_label(programme: Programme) -> str:
     return f"{programme.title_here} ({programme.code}{proposed})"
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(NamesChoiceField):
     """Any number of people, by name and address."""
 
     def label_from_instance(self, obj: User) -> str:

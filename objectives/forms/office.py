@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.offices import OfficeInput
 from objectives.enums import OfficeKind, WordingLanguage
-from objectives.forms.choices import LivingChoiceField, PeopleField
+from objectives.forms.choices import LivingChoiceField, NameChoiceField, PeopleField
 from objectives.models import Office, State
 from objectives.models.naming import all_languages
 from objectives.queries.focal_points import who_can_be_named
@@ -28,7 +28,7 @@ class OfficeForm(Sheet):
         error_messages={"required": _("Give it a code.")},
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=OfficeKind.choices, initial=OfficeKind.COUNTRY)
-    state = forms.ModelChoiceField(
+    state = NameChoiceField(
         label=_("Country or area"), queryset=State.objects.all(), required=False, empty_label=_("None")
     )
     parent = LivingChoiceField(
@@ -94,7 +94,7 @@ class RetirementForm(Sheet):
 class OfficeMergeForm(Sheet):
     """The office that takes another's place."""
 
-    into = forms.ModelChoiceField(
+    into = NameChoiceField(
         label=_("Merge into"),
         queryset=Office.objects.none(),
         to_field_name="code",

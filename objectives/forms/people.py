@@ -13,7 +13,7 @@ from iomtrack.accounts.enums import Role
 from iomtrack.accounts.models import User
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.accounts import AccountInput
-from objectives.forms.choices import LivingChoiceField
+from objectives.forms.choices import LivingChoiceField, NameChoiceField
 from objectives.models import Office, State
 from objectives.queries.offices import offices_to_choose
 
@@ -41,7 +41,7 @@ class PersonForm(Sheet):
         empty_label=_("None"),
         error_messages={},
     )
-    state = forms.ModelChoiceField(
+    state = NameChoiceField(
         label=_("State"),
         help_text=_("For delegates alone: the State that they read for."),
         queryset=State.objects.all(),

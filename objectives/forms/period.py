@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.period import PeriodInput
 from objectives.actions.unlock import UnlockInput
+from objectives.forms.choices import NameChoiceField
 from objectives.models import Office
 
 
@@ -71,7 +72,7 @@ class PeriodEditForm(Sheet):
 class UnlockForm(Sheet):
     """Whose evidence may come late, why, and until when."""
 
-    office = forms.ModelChoiceField(
+    office = NameChoiceField(
         label=_("Whose evidence"), queryset=Office.objects.all(), required=False, empty_label=_("Every office’s")
     )
     last_day = day_field(

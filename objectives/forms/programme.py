@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from objectives.actions.programmes import BudgetInput, DonorInput, ProgrammeInput
 from objectives.enums import BudgetKind, WordingLanguage
-from objectives.forms.choices import LivingChoiceField, PeopleField, ProgrammeField
+from objectives.forms.choices import LivingChoiceField, NamesChoiceField, PeopleField, ProgrammeField
 from objectives.forms.fields import NumberField, WordsField
 from objectives.forms.period import day_field
 from objectives.forms.programme_documents import (
@@ -48,13 +48,13 @@ class ProgrammeForm(DocumentRows):
         empty_label=_("None"),
     )
     lead_office = LivingChoiceField(label=_("Lead office"), queryset=Office.objects.all(), empty_label=_("None"))
-    offices = forms.ModelMultipleChoiceField(
+    offices = NamesChoiceField(
         label=_("Offices that take part"),
         queryset=Office.objects.all(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    countries = forms.ModelMultipleChoiceField(
+    countries = NamesChoiceField(
         label=_("Countries and areas"),
         queryset=State.objects.all(),
         widget=forms.CheckboxSelectMultiple,

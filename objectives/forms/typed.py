@@ -178,7 +178,7 @@ class TypedSheet(Sheet):
     def chips_box(self, name: str) -> ChipsBox:
         """One of the choices of several, for the page. One query for the names, and one for a short list."""
         finder = self.chip_finders[name]
-        chosen = _keys(finder, self._chosen_of(name, finder))
+        chosen = _keys(finder, finder.in_order(self._chosen_of(name, finder)))
         matches = [one for one in _keys(finder, self.chip_matches.get(name, [])) if one not in chosen]
         whole = [(heading, _keys(finder, rows)) for heading, rows in finder.at_once()]
         groups = [(heading, [one for one in rows if one not in (*chosen, *matches)]) for heading, rows in whole]

@@ -21,6 +21,7 @@ from iomtrack.accounts.models import User
 from objectives.enums import ProgrammeStatus
 from objectives.models import Evidence, Framework, Office, Programme, State, Term
 from objectives.models.naming import all_languages
+from objectives.queries.name_order import by_name
 
 MOST = 20
 SHORT = 40  # a list of so many can be shown whole
@@ -118,11 +119,14 @@ class Finder(ABC, Generic[M]):
         wanted = plain(text[:TOO_LONG])
         if not wanted:
             return []
-        ranked = [(rank(wanted, self.code(one), self.names(one)), self.label(one), one) for one in self.rows]
-        found = sorted(
-            ((place, label, one) for place, label, one in ranked if place is not None), key=lambda row: row[:2]
-        )
-        return [one for _place, _label, one in found[:most]]
+        ranked = [(rank(wanted, self.code(one), self.names(one)), one) for one in self.rows]
+        found = [(place, one) for place, one in ranked if place is not None]
+        in_order = sorted(by_name(found, lambda row: self.label(row[1])), key=lambda row: row[0])
+        return [one for _place, one in in_order[:most]]
+
+    def in_order(self, rows: Iterable[M]) -> list[M]:
+        """Several that were chosen, as the page shows them."""
+        return by_name(rows, self.label)
 
 
 class Programmes(Finder[Programme]):
@@ -242,6 +246,9 @@ class Themes(Finder[Term]):
     def names(self, one: Term) -> Iterable[str]:
         translated = (str(words.get("label", "")) for words in one.translations.values())
         return [one.label, *(name for name in translated if name), one.vocabulary.name]
+
+    def in_order(self, rows: Iterable[Term]) -> list[Term]:
+        return list(rows)  # as their lists have them
 
     def at_once(self) -> list[tuple[str, list[Term]]]:
         rows = self.rows if len(self.rows) <= SHORT else []

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from iomtrack.accounts.models import User
 from objectives.models import Office, Programme
+from objectives.queries.name_order import by_name
 
 FOCAL = Office.focal_points.through
 
@@ -39,8 +40,8 @@ def office_page(office: Office) -> OfficePage:
     """What stands around an office. Three queries."""
     is_focal = Exists(FOCAL.objects.filter(office=office, user=OuterRef("pk")))
     around = User.objects.annotate(answers=is_focal).filter(Q(posting__office=office) | Q(answers=True))
-    people = list(around.filter(is_active=True).select_related("posting").order_by("name", "pk"))
-    kin = list(Office.objects.filter(Q(parent=office) | Q(merged_into=office)).order_by("name", "pk"))
+    people = by_name(around.filter(is_active=True).select_related("posting").order_by("pk"), lambda user: user.name)
+    kin = by_name(Office.objects.filter(Q(parent=office) | Q(merged_into=office)).order_by("pk"))
     programmes = Programme.objects.on_offer().filter(Q(lead_office=office) | Q(offices=office)).distinct()
     return OfficePage(
         office=office,
@@ -48,7 +49,7 @@ def office_page(office: Office) -> OfficePage:
         focal_points=[one for one in people if one.answers],
         below=[one for one in kin if one.parent_id == office.pk and not one.is_retired],
         merged=[one for one in kin if one.merged_into_id == office.pk],
-        programmes=list(programmes.order_by("title", "pk")),
+        programmes=by_name(programmes.order_by("pk"), lambda one: one.title_here),
     )
 
 

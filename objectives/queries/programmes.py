@@ -11,6 +11,7 @@ from objectives.enums import ProgrammeStatus, WordsState
 from objectives.models import Programme, ProgrammeBudget, ProgrammeCountry, ProgrammeWords
 from objectives.models.programme import keys_below
 from objectives.queries.budgets import Money, budget_of, in_force
+from objectives.queries.name_order import by_name
 
 NAMED = ("code", "title", "language", "translations", "status")
 PLACES = Prefetch("places", ProgrammeCountry.objects.select_related("state"))  # countries, with their shares
@@ -62,7 +63,8 @@ def programme_page(programme: Programme, *, with_below: bool = False) -> Program
     """What stands around a programme; `with_below`: its entries are shown with those of all that stands below it. One
     query beside those of `find_programme`."""
     kin = Q() if with_below else Q(parent=programme) | Q(merged_into=programme)
-    rows = list(Programme.objects.filter(kin).only(*NAMED, "parent", "merged_into").order_by("title", "pk"))
+    found = Programme.objects.filter(kin).only(*NAMED, "parent", "merged_into").order_by("pk")
+    rows = by_name(found, lambda one: one.title_here)
     merged = [one for one in rows if one.merged_into_id == programme.pk]
     below = [one for one in rows if one.parent_id == programme.pk and one.status != ProgrammeStatus.RETIRED]
     budgets = list(programme.budgets.all())
@@ -72,7 +74,7 @@ def programme_page(programme: Programme, *, with_below: bool = False) -> Program
         programme=programme,
         total=budget_of(programme),
         budgets=[BudgetRow(one, one.pk not in in_place) for one in budgets],
-        places=sorted(programme.places.all(), key=lambda one: (-(one.percentage or 0), str(one.state))),
+        places=sorted(by_name(programme.places.all()), key=lambda one: -(one.percentage or 0)),
         below=below,
         merged=merged,
         counted=keys_below(programme, tree) if with_below else [programme.pk, *(one.pk for one in merged)],

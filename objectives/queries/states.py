@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +10,7 @@ from django.db.models import Count, QuerySet
 from iomtrack.accounts.models import User
 from objectives.enums import OfficialLanguage, Standing
 from objectives.models import Delegation, State, StateStanding
+from objectives.queries.name_order import by_name, folded, sort_key
 
 
 @dataclass(frozen=True)
@@ -85,19 +85,6 @@ def _is_named(state: State, text: str) -> bool:
     return all(word in names.casefold() for word in folded(text).split())
 
 
-def folded(text: str) -> str:
-    """Text without accents and capitals: "Côte d’Ivoire" is found by "cote d'ivoire"."""
-    parts = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
-
-
-def sort_key(name: str, language: str) -> str:
-    """Where a name stands in a list: accented letters with the plain ones; in Spanish ñ follows n."""
-    if language.startswith("es"):
-        name = name.casefold().replace("ñ", "n\uffff")
-    return "".join(part for part in folded(name) if part.isalnum() or part in " \uffff")
-
-
 def find_state(iso: str) -> State | None:
     """The State of an ISO code, as it is written."""
     return State.objects.filter(iso=iso).first()
@@ -110,5 +97,5 @@ def history(state: State) -> list[StateStanding]:
 
 def delegates(state: State) -> list[User]:
     """The people who read for a State, by name."""
-    users = Delegation.objects.filter(state=state).order_by("user__name", "pk").select_related("user")
-    return [delegation.user for delegation in users]
+    delegations = Delegation.objects.filter(state=state).order_by("pk").select_related("user")
+    return by_name([one.user for one in delegations], lambda user: user.name)

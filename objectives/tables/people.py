@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from iomtrack.accounts.models import User
+from objectives.models import Office, State
+from objectives.queries.name_order import rank_by_name
 
 
 class PeopleTable(tables.Table):
@@ -19,7 +22,6 @@ class PeopleTable(tables.Table):
     place = tables.TemplateColumn(
         template_name="objectives/people/_columns/place.html",
         verbose_name=_("Office or State"),
-        order_by=("posting__office__name", "delegation__state__name", "id"),
     )
     status = tables.TemplateColumn(
         template_name="objectives/people/_columns/status.html", verbose_name=_("Account"), orderable=False
@@ -33,6 +35,13 @@ class PeopleTable(tables.Table):
         attrs = {"class": "list"}
         default = "–"
         empty_text = _("Nobody fits these filters.")
+
+    def order_place(self, queryset: QuerySet[User], is_descending: bool) -> tuple[QuerySet[User], bool]:
+        """By the names that are shown, offices first."""
+        offices = rank_by_name(Office.objects.filter(postings__isnull=False).distinct(), "posting__office")
+        states = rank_by_name(State.objects.filter(delegations__isnull=False).distinct(), "delegation__state")
+        places = [one.desc() if is_descending else one.asc() for one in (offices, states)]
+        return queryset.order_by(*places, "id"), True
 
     def render_has_second_factor(self, value: bool) -> str:
         return str(_("yes")) if value else "–"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import django_tables2 as tables
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from objectives.models import Office, Programme
+from objectives.models import Office, Programme, State
+from objectives.queries.name_order import rank_by_name
 
 NUMBERS = {"td": {"class": "num"}, "th": {"class": "num"}}
 
@@ -14,11 +17,9 @@ class OfficeTable(tables.Table):
     """Offices by name. `accepted` holds the accepted entries of the period for those of the page; None without one."""
 
     accepted: dict[int, int] | None = None
-    name = tables.TemplateColumn(
-        template_name="objectives/_columns/office.html", verbose_name=_("Office"), order_by=("name", "id")
-    )
+    name = tables.TemplateColumn(template_name="objectives/_columns/office.html", verbose_name=_("Office"))
     kind = tables.Column(verbose_name=_("Kind"), order_by=("kind", "name", "id"))
-    state = tables.Column(verbose_name=_("Country or area"), order_by=("state__name", "name", "id"))
+    state = tables.Column(verbose_name=_("Country or area"), order_by=("state",))
     people = tables.Column(verbose_name=_("People"), order_by=("people", "name", "id"), attrs=NUMBERS)
     entries = tables.Column(verbose_name=_("Accepted in the period"), empty_values=(), orderable=False, attrs=NUMBERS)
 
@@ -29,6 +30,13 @@ class OfficeTable(tables.Table):
         attrs = {"class": "list"}
         default = "–"
         empty_text = _("No office fits these filters.")
+
+    def order_name(self, queryset: QuerySet[Office], is_descending: bool) -> tuple[QuerySet[Office], bool]:
+        return in_order(queryset, rank_by_name(Office.objects.all(), "pk"), is_descending), True
+
+    def order_state(self, queryset: QuerySet[Office], is_descending: bool) -> tuple[QuerySet[Office], bool]:
+        states = State.objects.filter(offices__isnull=False).distinct()
+        return in_order(queryset, rank_by_name(states, "state"), is_descending), True
 
     def render_entries(self, record: Office) -> str:
         return accepted_text(self.accepted, record.pk)
@@ -65,6 +73,11 @@ class ProgrammeTable(tables.Table):
 
     def render_entries(self, record: Programme) -> str:
         return accepted_text(self.accepted, record.pk)
+
+
+def in_order(queryset: QuerySet[Office], place: Coalesce, is_descending: bool) -> QuerySet[Office]:
+    """Offices by a place in an order of names, then by their own, each on one page alone."""
+    return queryset.order_by(place.desc() if is_descending else place.asc(), "name", "id")
 
 
 def accepted_text(accepted: dict[int, int] | None, key: int) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.formats import date_format, get_format
@@ -15,6 +17,7 @@ from django.utils.translation import npgettext
 from objectives.amounts import amount_text, size_text
 from objectives.enums import Answer, Course, DatePrecision, Direction, EvidenceStatus, Qualifier
 from objectives.models import Evidence, Figure, Indicator
+from objectives.queries import name_order
 from objectives.queries.day_words import span
 from objectives.queries.figures import Value
 from objectives.queries.overview import IndicatorRow
@@ -50,6 +53,12 @@ def short_month(day: date) -> str:
 def colon() -> str:
     """What stands between a name and what is said of it: ": ", in French with a space before it too."""
     return _("%(fact)s: %(value)s") % {"fact": "", "value": ""}
+
+
+@register.filter
+def by_name(rows: Iterable[Any]) -> list[Any]:
+    """A few things in the order of the names that their reader is shown."""
+    return name_order.by_name(rows)
 
 
 @register.filter

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from iomtrack.accounts.access import UserRequest, open_to
@@ -16,7 +16,7 @@ from objectives.exchange.states import fingerprint, plan
 from objectives.exchange.states_file import CellProblem, StatesRefused, text_of
 from objectives.forms.state import StatesFileForm
 from objectives.permissions import Capability, may
-from objectives.queries.states import sort_key
+from objectives.queries.name_order import by_name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,7 @@ def confirmed(request: UserRequest, text: str, seen: str) -> HttpResponse:
 def previewed(request: UserRequest, text: str) -> HttpResponse:
     """What a file would change. Raises StatesRefused."""
     histories = plan(text)
-    in_order = sorted(histories, key=lambda one: sort_key(str(one.state), get_language() or "en"))
+    in_order = by_name(histories, lambda one: one.state)
     context = {"histories": in_order, "content": text, "seen": fingerprint(histories)}
     return render(request, "objectives/states_file_preview.html", context)
 

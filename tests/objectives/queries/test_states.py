@@ -7,7 +7,8 @@ from django.utils import translation
 
 from objectives.enums import Standing
 from objectives.models import State
-from objectives.queries.states import Counts, counts_on, sort_key, state_list
+from objectives.queries.name_order import sort_key
+from objectives.queries.states import Counts, counts_on, state_list
 from tests import factories
 
 pytestmark = pytest.mark.django_db
