@@ -20,6 +20,7 @@ from objectives.models import Attachment, Contribution, Evidence, Figure, Office
 from objectives.permissions import Capability, may
 from objectives.queries.co_authors import shared_with
 from objectives.queries.doings import keys
+from objectives.queries.evidence_parts import PART_NAMES
 from objectives.queries.finding import (
     ELEMENTS,
     INDICATORS,
@@ -74,17 +75,19 @@ class EvidenceFilter(django_filters.FilterSet):
         label=_("What stands below it"), choices=[("yes", _("Included"))], empty_label=_("Left out")
     )
     status = django_filters.ChoiceFilter(label=_("Status"), choices=EvidenceStatus.choices, empty_label=_("Any"))
-    office = NamedFilter(label=_("Office"), subject=OFFICES, offered=offices_offered)
+    office = NamedFilter(label=PART_NAMES["office"], subject=OFFICES, offered=offices_offered)
     period = django_filters.ModelChoiceFilter(
         label=_("Period"), queryset=Period.objects.order_by("-ends_on", "-id"), empty_label=_("Any")
     )
-    programme = NamedFilter(label=_("Programme"), subject=PROGRAMMES)
+    programme = NamedFilter(label=PART_NAMES["programme"], subject=PROGRAMMES)
     country = ListedFilter(
         label=_("Country or area"), choose=states_named, missing=_("No country or area has this name or code.")
     )
     term = NamedFilter(label=_("Theme"), subject=TERMS)
     indicator = NamedFilter(label=_("With a figure for"), subject=INDICATORS)
-    sensitivity = django_filters.ChoiceFilter(label=_("Sensitivity"), choices=Sensitivity.choices, empty_label=_("Any"))
+    sensitivity = django_filters.ChoiceFilter(
+        label=PART_NAMES["sensitivity"], choices=Sensitivity.choices, empty_label=_("Any")
+    )
     author = ListedFilter(
         label=_("Logged by"),
         choose=lambda typed: [ME] if typed.casefold() in (ME, gettext("Me").casefold()) else people_named(typed),

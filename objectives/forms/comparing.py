@@ -46,12 +46,16 @@ def both_forms(evidence: Evidence, data: QueryDict) -> tuple[EvidenceForm, Evide
 def differences(evidence: Evidence, data: QueryDict) -> list[Difference]:
     """The fields that differ, in the form's order."""
     saved, typed = both_forms(evidence, data)
-    found = []
+    found, of_figures = [], {**saved.names_in_full(), **typed.names_in_full()}
     for name in dict.fromkeys([*saved.fields, *typed.fields]):
         bound = saved[name] if name in saved.fields else typed[name]
         before, after = values_in(saved, name), values_in(typed, name)
         if before != after and not bound.is_hidden and name != SEARCH:
-            found.append(Difference(name, label_of(bound), in_words(bound, before), in_words(bound, after)))
+            found.append(
+                Difference(
+                    name, of_figures.get(name) or label_of(bound), in_words(bound, before), in_words(bound, after)
+                )
+            )
     return found
 
 

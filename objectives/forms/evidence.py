@@ -18,6 +18,7 @@ from objectives.forms.sources import PARTS, SourceSheet
 from objectives.forms.typed import TypedField, TypedSheet
 from objectives.models import Evidence, Framework, State, Term
 from objectives.queries.choosing import Countries, Offices, Programmes, Themes
+from objectives.queries.evidence_parts import PART_NAMES
 from objectives.validators import reversed_dates
 
 SENSITIVITIES = [
@@ -71,13 +72,13 @@ class EvidenceForm(ServedSheet, TypedSheet, SourceSheet):
 
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = WordsField(
-        label=_("In one line"),
+        label=PART_NAMES["title"],
         help_text=_("As you would tell a colleague: who did what, where."),
         most=200,
         required=False,
     )
     description = WordsField(
-        label=_("In a few sentences"),
+        label=PART_NAMES["description"],
         help_text=_("What happened, for whom, with whom, and what came of it."),
         widget=forms.Textarea(attrs={"rows": 6}),
         most=10_000,
@@ -94,12 +95,12 @@ class EvidenceForm(ServedSheet, TypedSheet, SourceSheet):
         _("The last day is not a day of the calendar. Write it as 2026-09-14."),
     )
     office = TypedField(
-        label=_("Office"),
+        label=PART_NAMES["office"],
         help_text=_("By its name or code."),
         none=_("No office in use is called “%(text)s”. Type a part of its name, or its code."),
     )
     programme = TypedField(
-        label=_("Programme"),
+        label=PART_NAMES["programme"],
         help_text=_(
             "By its title or code. Leave it empty if it was under none; if it is missing, propose it at the end of "
             "this form."
@@ -110,23 +111,23 @@ class EvidenceForm(ServedSheet, TypedSheet, SourceSheet):
         ),
     )
     countries = several(
-        _("Countries and areas"),
+        PART_NAMES["countries"],
         _("Where it took place, or whom it concerned. Leave empty if it concerned none in particular."),
         State.objects.all(),
     )
     terms = several(
-        _("Themes"),
+        PART_NAMES["terms"],
         _("Those that it belongs to, so that it can be found by them. Leave empty if none fits."),
         Term.objects.none(),
     )
     beneficiaries = WordsField(
-        label=_("Who benefited"),
+        label=PART_NAMES["beneficiaries"],
         help_text=_("For example: 40 border officials of two provinces. No names of persons."),
         most=500,
         required=False,
     )
     sensitivity = forms.ChoiceField(
-        label=_("May it be shared?"),
+        label=PART_NAMES["sensitivity"],
         choices=SENSITIVITIES,
         widget=forms.RadioSelect,
         required=False,

@@ -18,6 +18,7 @@ from objectives.amounts import amount_text
 from objectives.enums import Answer, Qualifier
 from objectives.forms.fields import NumberField, named
 from objectives.models import Category, Dimension, Element, Indicator
+from objectives.queries.evidence_parts import figure_of
 from objectives.validators import figure_name
 
 ANSWERS = [
@@ -88,9 +89,10 @@ class FigureSheet(Sheet):
         self.measured[element] = indicators
         for indicator in indicators:
             self.fields[figure_name(element, indicator)] = NumberField(
-                label=indicator.title, help_text=indicator.unit, decimals=indicator.decimals, may_answer=True
+                label=figure_of(indicator), help_text=indicator.unit, decimals=indicator.decimals, may_answer=True
             )
             self.fields[answer_name(element, indicator)] = forms.ChoiceField(
+                label=answer_for(indicator),
                 choices=ANSWERS,
                 required=False,
                 widget=named(forms.Select(attrs={"class": "answer"}), answer_for(indicator)),
@@ -196,11 +198,20 @@ class FigureSheet(Sheet):
             for one in super().problem_list()
         ]
 
+    def names_in_full(self) -> dict[str, str]:
+        """What each field of a figure is called on a page that shows one without the other."""
+        answers = {
+            answer_name(element, indicator): answer_for(indicator)
+            for element, indicators in self.measured.items()
+            for indicator in indicators
+        }
+        return {**dict(self._titles()), **answers}
+
     def _titles(self) -> Iterator[tuple[str, str]]:
         """What each field of a figure is called where it does not stand beside its indicator."""
         for element, indicators in self.measured.items():
             for indicator in indicators:
-                title = f"{element.code}, {indicator.title}"
+                title = figure_of(indicator)
                 yield figure_name(element, indicator), title
                 yield answer_name(element, indicator), title
                 for _dimension, categories in self.asked[indicator]:

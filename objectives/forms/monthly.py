@@ -21,6 +21,7 @@ from objectives.forms.fields import NumberField, WordsField, named
 from objectives.forms.typed import TypedField, TypedSheet, said
 from objectives.models import Element, Evidence, Figure, Framework, Indicator, Programme
 from objectives.queries.choosing import Offices
+from objectives.queries.evidence_parts import PART_NAMES, figure_of
 from objectives.queries.monthly import Month
 
 CELL = "cell-"
@@ -47,16 +48,16 @@ class MonthlySheet(TypedSheet):
     """The grid, with what all its entries have in common."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    office = TypedField(label=gettext_lazy("Office"), help_text=gettext_lazy("By its name or code."))
+    office = TypedField(label=PART_NAMES["office"], help_text=gettext_lazy("By its name or code."))
     description = WordsField(
-        label=gettext_lazy("What was done"),
-        help_text=gettext_lazy("In a sentence or two; it stands on each month’s entry. Needed to submit them."),
+        label=PART_NAMES["description"],
+        help_text=gettext_lazy("What was done. It stands on each month’s entry, and is needed to submit them."),
         widget=forms.Textarea(attrs={"rows": 3}),
         most=2_000,
         required=False,
     )
     citation = WordsField(
-        label=gettext_lazy("Source"),
+        label=PART_NAMES["citation"],
         help_text=gettext_lazy("Where the figures can be checked. Needed to submit them."),
         most=300,
         required=False,
@@ -84,7 +85,7 @@ class MonthlySheet(TypedSheet):
                     self._add_cell(indicator, month)
 
     def _add_cell(self, indicator: Indicator, month: Month) -> None:
-        label = f"{indicator.element.code}, {indicator.title}, {date_format(month.starts_on, 'YEAR_MONTH_FORMAT')}"
+        label = f"{figure_of(indicator)}, {date_format(month.starts_on, 'YEAR_MONTH_FORMAT')}"
         field = NumberField(label=label, decimals=indicator.decimals)
         named(field.widget, label)
         self.fields[cell_name(indicator, month)] = field

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from objectives.forms.fields import NOT_ON_THE_LIST, WordsField
 from objectives.forms.figures import FigureBoxes, FigureSheet
 from objectives.models import Element, Framework, Indicator
+from objectives.queries.evidence_parts import PART_NAMES, how_label
 from objectives.queries.served import elements_found, elements_to_show, with_indicators
 from objectives.validators import figure_name
 
@@ -45,7 +46,7 @@ class ServedSheet(FigureSheet):
         required=False,
     )
     contributions = forms.ModelMultipleChoiceField(
-        label=_("What did it serve?"),
+        label=PART_NAMES["contributions"],
         queryset=Element.objects.none(),
         to_field_name="code",
         widget=forms.CheckboxSelectMultiple,
@@ -61,9 +62,7 @@ class ServedSheet(FigureSheet):
         self.elements = self._shown()
         chosen = [element for element in self.elements if element.code in self.codes()]
         for element in self.elements:
-            self.fields[f"how-{element.code}"] = WordsField(
-                label=_("How it served %(code)s, in one line") % {"code": element.code}, most=300, required=False
-            )
+            self.fields[f"how-{element.code}"] = WordsField(label=how_label(element.code), most=300, required=False)
         for element in with_indicators(chosen):
             self.add_figures(element, [one for one in element.indicators.all() if self._asks_for(element, one)])
 

@@ -17,7 +17,7 @@ from objectives.enums import EDITABLE
 from objectives.models import AuditEvent, CoAuthor, Evidence, Office, OpenForm
 from objectives.permissions import CAPABILITIES, Capability
 from objectives.queries.choosing import Finder
-from objectives.queries.evidence_parts import FIGURE, HOW, label_of, place_of
+from objectives.queries.evidence_parts import FIGURE, HOW, label_of, place_of, titles_of
 
 MAY_BE_NAMED = sorted(
     CAPABILITIES[Capability.LOG_EVIDENCE] - CAPABILITIES[Capability.REVIEW_EVIDENCE]
@@ -173,8 +173,9 @@ def who_wrote_what(evidence: Evidence) -> list[Written]:
         if changed := set(_changed(event.before or {}, event.after or {})):
             parts.setdefault(event.by.name, set()).update(changed)
             last[event.by.name] = event.at
+    titles = titles_of(evidence)
     return [
-        Written(who, tuple(label_of(name) for name in sorted(names, key=place_of)), last[who])
+        Written(who, tuple(label_of(name, titles) for name in sorted(names, key=place_of)), last[who])
         for who, names in parts.items()
     ]
 

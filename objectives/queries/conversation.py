@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from objectives.enums import EvidenceStatus
 from objectives.models import CoAuthor, Evidence, EvidenceDecision, EvidenceRemark, Office
 from objectives.permissions import Capability, may
 from objectives.queries.co_authors import writes
-from objectives.queries.evidence_parts import label_of, place_of
+from objectives.queries.evidence_parts import NO_TITLES, label_of, place_of
 
 GROUPS = ("countries", "terms", "contributions")  # fields of many boxes: the form marks the whole of them
 
@@ -59,19 +59,24 @@ def _is_near(user: User, evidence: Evidence) -> bool:
     return is_of_office or writes(user, evidence)
 
 
-def timeline(decisions: Iterable[EvidenceDecision], remarks: Iterable[EvidenceRemark]) -> list[Moment]:
-    """Decisions and remarks together, the first one first. No query where both come with their people."""
-    moments = [Moment(one.at, one.by, decision=one, parts=tuple(parts_in(one))) for one in decisions]
+def timeline(
+    decisions: Iterable[EvidenceDecision], remarks: Iterable[EvidenceRemark], titles: Mapping[str, str] = NO_TITLES
+) -> list[Moment]:
+    """Decisions and remarks together, the first one first. No query where both come with their people.
+
+    `titles` are those of the record's figures.
+    """
+    moments = [Moment(one.at, one.by, decision=one, parts=tuple(parts_in(one, titles))) for one in decisions]
     moments += [
-        Moment(one.at, one.by, remark=one, concerns=label_of(one.field) if one.field else "") for one in remarks
+        Moment(one.at, one.by, remark=one, concerns=label_of(one.field, titles) if one.field else "") for one in remarks
     ]
     return sorted(moments, key=lambda one: one.at)
 
 
-def parts_in(decision: EvidenceDecision) -> list[ReturnedPart]:
+def parts_in(decision: EvidenceDecision, titles: Mapping[str, str] = NO_TITLES) -> list[ReturnedPart]:
     """The parts that a decision is about, in the order of the record."""
     in_order = sorted(decision.fields.items(), key=lambda part: place_of(part[0]))
-    return [ReturnedPart(name, label_of(name), note) for name, note in in_order]
+    return [ReturnedPart(name, label_of(name, titles), note) for name, note in in_order]
 
 
 def last_return(evidence: Evidence) -> EvidenceDecision | None:
@@ -87,9 +92,12 @@ def returned_fields(evidence: Evidence | None) -> dict[str, str]:
     return dict(decision.fields) if decision else {}
 
 
-def returned_to_form(decision: EvidenceDecision | None, form: BaseForm | None = None) -> list[ReturnedPart]:
+def returned_to_form(
+    decision: EvidenceDecision | None, form: BaseForm | None = None, titles: Mapping[str, str] = NO_TITLES
+) -> list[ReturnedPart]:
     """What a decision sent back, each part with the id of its field: on the form given, or on its author's."""
-    return [replace(part, target=_target(part.name, form)) for part in (parts_in(decision) if decision else [])]
+    parts = parts_in(decision, titles) if decision else []
+    return [replace(part, target=_target(part.name, form)) for part in parts]
 
 
 def show_at_fields(parts: Iterable[ReturnedPart], form: BaseForm) -> None:

@@ -13,8 +13,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from objectives.amounts import amount_text
 from objectives.differences import WORDS, Piece, difference
 from objectives.enums import Answer, DatePrecision, EvidenceStatus, Qualifier, Sensitivity
@@ -127,8 +125,8 @@ def _figures(before: Content, after: Content) -> Iterator[Change]:
     for code in sorted(old.keys() | new.keys()):
         known = (after.get("indicators") or {}).get(code) or (before.get("indicators") or {}).get(code) or {}
         element, _slash, indicator = code.partition("/")
-        label = _("Figure: %(title)s") % {"title": known.get("title", indicator)}
         name = f"{FIGURE}{element}:{indicator}"
+        label = label_of(name, {name: known["title"]} if "title" in known else {})
         yield from _change(name, _figure(old.get(code), before), _figure(new.get(code), after), label=label)
 
 

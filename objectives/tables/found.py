@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
 from objectives.models import Evidence
+from objectives.queries.evidence_parts import PART_NAMES
 from objectives.queries.found import Found
 from objectives.searching.excerpts import excerpt, marked
 from objectives.searching.sought import Sought
@@ -37,7 +38,7 @@ class FoundTable(EvidenceTable):
     )
     period = tables.Column(verbose_name=_("Period"), accessor="period__label", order_by=("period",))
     author = tables.Column(verbose_name=_("Logged by"))
-    sensitivity = tables.Column(verbose_name=_("Sensitivity"), orderable=False)
+    sensitivity = tables.Column(verbose_name=PART_NAMES["sensitivity"], orderable=False)
     created_at = tables.DateColumn(verbose_name=_("Entered"))
     submitted_at = tables.DateColumn(verbose_name=_("Submitted"))
 

@@ -19,6 +19,7 @@ from objectives.enums import Answer, Course, DatePrecision, Direction, EvidenceS
 from objectives.models import Evidence, Figure, Indicator
 from objectives.queries import name_order
 from objectives.queries.day_words import span
+from objectives.queries.evidence_parts import PART_NAMES, figure_of
 from objectives.queries.figures import Value
 from objectives.queries.overview import IndicatorRow
 from objectives.queries.parts import Breakdown, breakdowns_of, mismatch, mismatches
@@ -55,10 +56,28 @@ def colon() -> str:
     return _("%(fact)s: %(value)s") % {"fact": "", "value": ""}
 
 
+@register.simple_tag
+def colon_after(label: str) -> str:
+    """The same after a name that may be a question, which needs no colon."""
+    return " " if label.rstrip().endswith("?") else colon()
+
+
+@register.simple_tag
+def part(name: str) -> str:
+    """What people call a part of a record, by its field on the form."""
+    return str(PART_NAMES[name])
+
+
 @register.filter
 def by_name(rows: Iterable[Any]) -> list[Any]:
     """A few things in the order of the names that their reader is shown."""
     return name_order.by_name(rows)
+
+
+@register.filter
+def in_full(indicator: Indicator) -> str:
+    """An indicator as the entries name it: "O1.1, Persons assisted"."""
+    return figure_of(indicator)
 
 
 @register.filter

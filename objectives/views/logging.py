@@ -27,6 +27,7 @@ from objectives.queries.attachments import corrected_files
 from objectives.queries.choosing import own_recents
 from objectives.queries.conversation import returned_to_form, show_at_fields
 from objectives.queries.evidence import form_entry, last_decision
+from objectives.queries.evidence_parts import titles_of
 from objectives.queries.offices import own_office
 from objectives.queries.periods import current_period, framework_at_hand, frameworks_in_force
 from objectives.validators import submission_problems
@@ -238,7 +239,7 @@ def boxes_of(form: EvidenceForm) -> dict[str, Any]:
 def what_came_back(kept: Evidence | None, form: EvidenceForm) -> dict[str, Any]:
     """Why an entry was returned, for the page; each part that was is shown at its field too."""
     came_back = last_decision(kept) if kept and kept.status == EvidenceStatus.RETURNED else None
-    returned = returned_to_form(came_back, form)
+    returned = returned_to_form(came_back, form, titles_of(kept) if kept and came_back else {})
     show_at_fields(returned, form)
     return {"last_return": came_back, "returned": returned}
 

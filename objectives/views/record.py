@@ -29,6 +29,7 @@ from objectives.queries.conversation import (
     timeline,
 )
 from objectives.queries.evidence import evidence_page
+from objectives.queries.evidence_parts import titles_of
 from objectives.queries.queue import Wanted, place_of, waiting
 from objectives.queries.routing import routes
 from objectives.queries.versions import changes, corrected_by, corrections_of, since_returned, versions_of
@@ -63,9 +64,6 @@ def detail_response(
         "limits": limits(),
         "may_review": may_review,
         "may_withdraw": decides and evidence.status == EvidenceStatus.ACCEPTED,
-        "last_return": last_return(evidence),
-        "returned": returned_to_form(last_return(evidence)),
-        "timeline": timeline(evidence.decisions.all(), remarks_on(evidence) if listens else []),
         "may_talk": talks,
         "listens": listens,
         "since_returned": since_returned(evidence) if listens else None,
@@ -79,6 +77,7 @@ def detail_response(
         "remark_form": remark or RemarkForm(evidence=evidence),
         "wrong": wrong,
         **who_writes(user, evidence, co_authors, listens=listens),
+        **what_was_said(evidence, listens=listens),
         **where_it_waits(request, evidence),
     }
     return render(request, "objectives/evidence_detail.html", context, status=422 if wrong else 200)
@@ -87,12 +86,23 @@ def detail_response(
 def who_writes(user: User, evidence: Evidence, co_authors: list[User], *, listens: bool) -> dict[str, Any]:
     """Who writes an entry beside its author, what each of them wrote, and what this person may do with it."""
     is_author = evidence.author_id == user.pk
+    is_writer = is_author or user in co_authors
     return {
-        "may_edit": evidence.is_editable and (is_author or user in co_authors),
+        "may_edit": evidence.is_editable and is_writer,
         "may_share": evidence.is_editable and is_author,
         "may_discard": is_author and is_discardable(evidence),
         "co_authors": co_authors,
         "written": who_wrote_what(evidence) if co_authors and listens else [],
+    }
+
+
+def what_was_said(evidence: Evidence, *, listens: bool) -> dict[str, Any]:
+    """What was decided on an entry, what came back of it, and what was remarked, to those who hear of it."""
+    titles, came_back = titles_of(evidence), last_return(evidence)
+    return {
+        "last_return": came_back,
+        "returned": returned_to_form(came_back, titles=titles),
+        "timeline": timeline(evidence.decisions.all(), remarks_on(evidence) if listens else [], titles),
     }
 
 

@@ -83,7 +83,7 @@ def test_what_was_typed_stays_beside_the_errors(
 
     assert problems(page) == [
         "The last day is before the first day. Give 20 September 2024 or later.",
-        "O1, Persons assisted: “N/A” is not a number. Give a number, or choose “not applicable” beside it.",
+        "O1.1, Persons assisted: “N/A” is not a number. Give a number, or choose “not applicable” beside it.",
     ]
     typed = {name: box(page, name).input_value() for name in (*ENTRY, "how-O1", "figure-O1:O1.1")}
     assert typed == {**ENTRY, "starts_on": "2024-09-20", "how-O1": HOW, "figure-O1:O1.1": "N/A"}
@@ -157,7 +157,7 @@ def test_a_figure_is_broken_down_confirmed_and_submitted(
 
     places = {problem: follow(page, problem) for problem in problems(page)}
     assert places == {
-        "O1, Persons assisted: By sex, the parts add up to 7,000: 5,000 less than the total of 12,000.": (
+        "O1.1, Persons assisted: By sex, the parts add up to 7,000: 5,000 less than the total of 12,000.": (
             "id_figure-O1:O1.1"
         ),
     }
@@ -165,7 +165,7 @@ def test_a_figure_is_broken_down_confirmed_and_submitted(
     back_to_form(page)
     box(page, "part-O1:O1.1:sex:male").fill("5000")
     submit(page)
-    question = "O1, Persons assisted: 12,000 is more than 100 times the target (100). Is it right?"
+    question = "O1.1, Persons assisted: 12,000 is more than 100 times the target (100). Is it right?"
     assert {problem: follow(page, problem) for problem in problems(page)} == {question: "id_sure-figure-O1:O1.1"}
     page.get_by_role("checkbox", name="Yes, 12,000 is right").check()
     press(page, "Submit for review")

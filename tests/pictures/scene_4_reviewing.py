@@ -28,7 +28,7 @@ def test_an_entry_is_returned(camera: Camera) -> None:
         page.get_by_role("link", name=TITLE).click()
     box(page, "reason").fill("The number of persons and the number of families do not fit each other.")
     tick(page, "Persons assisted to return", "Does 152 count the families that came on their own?")
-    tick(page, "Description", "How many were there in each convoy?")
+    tick(page, "In a few sentences", "How many were there in each convoy?")
     camera.take(page, "how-to/review-return", "#decide")
     press(page, "Return and next")
 

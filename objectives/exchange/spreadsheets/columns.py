@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from objectives.exchange.spreadsheets.ground import Ground, Measure
 from objectives.models import Category
+from objectives.queries.evidence_parts import PART_NAMES
 
 REFERENCE, REMARK = "external_reference", "#"
 NUMBERED = re.compile(r"(serves|how|citation|paragraph|url)_([1-9][0-9]?)")
@@ -24,17 +25,17 @@ def plain_columns() -> dict[str, tuple[str, str]]:
     """The columns that every framework has, in the template's order: what people call each, and what to write."""
     return {
         REFERENCE: (_("Your reference"), _("What you call it, such as NBO-2026-014. No two entries have the same.")),
-        "title": (_("In one line"), _("Who did what, where. 200 characters at most.")),
-        "description": (_("In a few sentences"), _("What happened, for whom, with whom, and what came of it.")),
-        "beneficiaries": (_("Who benefited"), _("500 characters at most.")),
+        "title": (str(PART_NAMES["title"]), _("Who did what, where. 200 characters at most.")),
+        "description": (str(PART_NAMES["description"]), _("What happened, for whom, with whom, and what came of it.")),
+        "beneficiaries": (str(PART_NAMES["beneficiaries"]), _("500 characters at most.")),
         "starts_on": (_("First day"), _("A date, or 2026-09-14.")),
         "ends_on": (_("Last day"), _("The same as the first, if it took a day.")),
         "date_precision": (_("Dates are exact to"), _("day, month, year or period; empty means day.")),
-        "office": (_("Office"), _("Its code, from the list.")),
-        "programme": (_("Programme"), _("Its code, from the list; empty if it was under none.")),
-        "countries": (_("Countries and areas"), _("Codes of two letters; several with “;” between them.")),
-        "themes": (_("Themes"), _("Codes, from the list; several with “;” between them.")),
-        "sensitivity": (_("Sensitivity"), _("shareable or internal; empty means shareable.")),
+        "office": (str(PART_NAMES["office"]), _("Its code, from the list.")),
+        "programme": (str(PART_NAMES["programme"]), _("Its code, from the list; empty if it was under none.")),
+        "countries": (str(PART_NAMES["countries"]), _("Codes of two letters; several with “;” between them.")),
+        "themes": (str(PART_NAMES["terms"]), _("Codes, from the list; several with “;” between them.")),
+        "sensitivity": (str(PART_NAMES["sensitivity"]), _("shareable or internal; empty means shareable.")),
     }
 
 

@@ -106,7 +106,7 @@ MESSAGES = [
     (
         {"contributions": ["O1"], "how__O1": "x" * 301},
         "how-O1",
-        "“How it served O1, in one line” is 1 character too long: it has 301, and 300 fit. Shorten it.",
+        "“How it served O1” is 1 character too long: it has 301, and 300 fit. Shorten it.",
     ),
     ({"citation": "x" * 301}, "citation", "“Document” is 1 character too long: it has 301, and 300 fit. Shorten it."),
     (

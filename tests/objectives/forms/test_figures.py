@@ -115,7 +115,7 @@ def test_a_part_that_is_no_number_is_refused_at_its_box(form_of, sex):
     assert [(one.target, one.message) for one in form.problem_list()] == [
         (
             "id_part-O1:O1.1:sex:female",
-            "O1, Persons assisted, Female: “many” is not a number. Write it in digits, such as 1250.",
+            "O1.1, Persons assisted, Female: “many” is not a number. Write it in digits, such as 1250.",
         )
     ]
 
@@ -135,7 +135,7 @@ def test_the_summary_names_the_indicator_of_a_figure(form_of):
     assert [(one.target, one.message) for one in problems] == [
         (
             "id_figure-O1:O1.1",
-            "O1, Persons assisted: “N/A” is not a number. Give a number, or choose “not applicable” beside it.",
+            "O1.1, Persons assisted: “N/A” is not a number. Give a number, or choose “not applicable” beside it.",
         )
     ]
 

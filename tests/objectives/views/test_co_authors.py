@@ -135,8 +135,8 @@ def test_the_page_says_who_wrote_what_and_the_audit_names_each(client_for, entry
     page = pages.main(client_for(recorder).get(f"/evidence/{entry.reference}/"))
 
     assert "Together with Friend" in page
-    assert "Who wrote what Recorder Description" in page
-    assert "Friend Title" in page
+    assert "Who wrote what Recorder In a few sentences" in page
+    assert "Friend In one line" in page
     saves = AuditEvent.objects.filter(action="evidence.save").order_by("pk")
     assert [(one.by, one.after["title"]) for one in saves] == [(recorder, "First words"), (friend, "Theirs")]
 

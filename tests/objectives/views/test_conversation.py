@@ -58,7 +58,7 @@ def test_what_is_ticked_or_written_on_comes_back(client, entry):
         ({"parts": ["how-O2"]}, ("id_parts", "This choice is not on the list any more. Choose again.")),
         (
             {"note-title": "x" * 301},
-            ("id_note-title", "“Title” is 1 character too long: it has 301, and 300 fit. Shorten it."),
+            ("id_note-title", "“In one line” is 1 character too long: it has 301, and 300 fit. Shorten it."),
         ),
     ],
 )
@@ -78,7 +78,7 @@ def test_what_cannot_be_marked_is_said_at_its_place_and_nothing_typed_is_lost(cl
 def test_the_author_sees_what_came_back_on_the_record_with_links_to_the_form(client_for, recorder, returned):
     tree = pages.read(client_for(recorder).get(returned.get_absolute_url()))
 
-    assert listed(tree) == ["Title : Say how many.", "How it served O1"]
+    assert listed(tree) == ["In one line : Say how many.", "How it served O1"]
     assert tree.xpath("//*[@id='returned']//li/a/@href") == [
         f"/evidence/{returned.reference}/edit/#id_title",
         f"/evidence/{returned.reference}/edit/#id_how-O1",
@@ -102,7 +102,7 @@ def test_what_came_back_stands_beside_its_field_too(client_for, recorder, return
     notes = tree.xpath("//*[@class='came-back']")
     assert [(one.getparent().xpath(".//label/text()")[0], pages.words(one)) for one in notes] == [
         ("In one line", "To put right: Say how many."),
-        ("How it served O1, in one line", "To put right: see the reason at the top."),
+        ("How it served O1", "To put right: see the reason at the top."),
     ]
 
 
@@ -130,7 +130,7 @@ def test_the_reviewer_sees_at_once_what_changed_since_it_was_returned(client, re
     tree = pages.read(client.get(returned.get_absolute_url()))
 
     (changed,) = tree.find_class("changed")
-    assert pages.words(changed.xpath(".//dt")[0]) == "Title"
+    assert pages.words(changed.xpath(".//dt")[0]) == "In one line"
     assert "[left out: Training ]" in pages.words(changed)
     assert "[added: Forty trained ]" in pages.words(changed)
 
@@ -156,7 +156,7 @@ def test_any_two_versions_are_compared(client, returned, content, recorder, revi
     def compared(query):
         return pages.words(pages.read(client.get(address + query)).find_class("changes")[0])
 
-    assert compared("") == "Title [left out: Second ] [added: Third ] title"
+    assert compared("") == "In one line [left out: Second ] [added: Third ] title"
     assert "Training" in compared("?from=1&to=2")
     assert "Third" in compared("?from=1&to=3")
     assert "From version 2 to version 3" in pages.main(client.get(f"{address}?from=x&to=99"))

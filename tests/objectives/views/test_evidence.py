@@ -73,10 +73,10 @@ def test_a_draft_says_its_gaps_in_words(client, recorder, framework):
         "(no title yet)",
         "Not described yet.",
         "No objective or role is chosen yet.",
-        "Done –",
+        "Days –",
         "Office not given",
         "Period none holds its last day",
-        "Source not given",
+        "Sources not given",
     ):
         assert gap in text
 

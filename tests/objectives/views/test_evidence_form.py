@@ -200,7 +200,7 @@ def test_each_error_is_listed_with_a_link_to_its_field_and_stands_there_too(clie
     links = pages.error_links(response)
     assert len(links) == len(EVERY_ERROR)
     assert link_targets_missing(response) == []
-    named = [message.removeprefix("O1, Persons assisted: ") for _target, message in links]
+    named = [message.removeprefix("O1.1, Persons assisted: ") for _target, message in links]
     assert sorted(pages.field_errors(response)) == sorted(named)
     assert pages.faults(response.content.decode()) == []
 
@@ -330,7 +330,7 @@ def test_parts_that_do_not_add_up_are_told_and_kept_in_the_draft(client, typed, 
     assert pages.error_links(response) == [
         (
             f"{edit(evidence)}?missing=yes#id_figure-O1:O1.1",
-            "O1, Persons assisted: By sex, the parts add up to 25: 15 less than the total of 40.",
+            "O1.1, Persons assisted: By sex, the parts add up to 25: 15 less than the total of 40.",
         )
     ]
     assert (evidence.status, evidence.figures.get().parts.count()) == ("draft", 1)
@@ -341,7 +341,7 @@ def test_parts_that_do_not_add_up_are_told_and_kept_in_the_draft(client, typed, 
 
 def test_a_figure_that_dwarfs_all_that_is_known_is_asked_about_once(client, typed, indicator):
     factories.TargetFactory(indicator=indicator, value=100)
-    question = "O1, Persons assisted: 12,000,000 is more than 100 times the target (100). Is it right?"
+    question = "O1.1, Persons assisted: 12,000,000 is more than 100 times the target (100). Is it right?"
 
     checked, refused = submit(client, NEW, {**typed, "figure-O1:O1.1": "12,000,000"})
     evidence = Evidence.objects.get()

@@ -104,7 +104,7 @@ def test_an_error_stands_at_its_cell_and_nothing_is_saved(client, programme):
     assert pages.error_links(response) == [
         (
             "id_cell-O1:O1.1:2026-08",
-            "O1, Persons assisted, August 2026: “many” is not a number. Write it in digits, such as 1250.",
+            "O1.1, Persons assisted, August 2026: “many” is not a number. Write it in digits, such as 1250.",
         )
     ]
     assert pages.read(response).xpath("//input[@name='cell-O1:O1.1:2026-07']/@value") == ["40"]
