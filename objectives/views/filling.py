@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,18 +18,28 @@ from objectives.queries.served import elements_coded
 MOST = 30  # so many of a kind are taken from an address
 
 
-def filled_by(request: UserRequest, framework: Framework) -> tuple[dict[str, Any], list[str]]:
-    """What the form begins with, and what of the address could not be understood, to be said at the top.
+@dataclass(frozen=True)
+class Filled:
+    """What the form begins with; what is to be known of it; and what of the address could not be understood."""
+
+    initial: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def filled_by(request: UserRequest, framework: Framework) -> Filled:
+    """What an address fills the form with.
 
     `?programme=CODE&office=CODE&element=O3&element=R7&country=KE`; `?like=EV-2026-0001` begins as a former entry does,
     without its days, figures and files.
     """
-    initial, notes = _alike(request, framework)
+    filled = _alike(request, framework)
+    initial, warnings = filled.initial, filled.warnings
     for name, finder in (("programme", Programmes(request.user)), ("office", Offices(request.user))):
         if code := request.GET.get(name, "").strip():
             found = _found(finder, code)
             initial |= {name: found} if found else {}
-            notes += [] if found else [_unknown(name, code)]
+            warnings += [] if found else [_unknown(name, code)]
     countries, unknown = _countries(request)
     codes = list(dict.fromkeys(request.GET.getlist("element")[:MOST]))
     known = {element.code for element in elements_coded(framework, codes)}
@@ -36,14 +47,15 @@ def filled_by(request: UserRequest, framework: Framework) -> tuple[dict[str, Any
         initial["contributions"] = [code for code in codes if code in known]
     if countries:
         initial["countries"] = countries
-    return initial, [*notes, *unknown, *(_unknown("element", code) for code in codes if code not in known)]
+    warnings += [*unknown, *(_unknown("element", code) for code in codes if code not in known)]
+    return filled
 
 
-def _alike(request: UserRequest, framework: Framework) -> tuple[dict[str, Any], list[str]]:
+def _alike(request: UserRequest, framework: Framework) -> Filled:
     reference = request.GET.get("like", "").strip()
     former: Evidence | None = evidence_page(request.user, reference[:40]) if reference else None
     if former is None:
-        return {}, [_unknown("like", reference)] if reference else []
+        return Filled(warnings=[_unknown("like", reference)] if reference else [])
     note = _("This begins as %(reference)s does. Give the days, figures and files of the new activity.")
     initial, notes = initial_alike(former), [note % {"reference": former.reference}]
     if former.framework_id != framework.pk:
@@ -55,7 +67,7 @@ def _alike(request: UserRequest, framework: Framework) -> tuple[dict[str, Any], 
     initial["office"] = Offices(request.user).by_code(office.code) if office else None
     initial["programme"] = Programmes(request.user).by_code(programme.code) if programme else None
     initial["terms"] = [term for term in initial["terms"] if term.retired_on is None]
-    return initial, notes
+    return Filled(initial, notes)
 
 
 def _countries(request: UserRequest) -> tuple[list[Any], list[str]]:

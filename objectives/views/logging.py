@@ -35,7 +35,7 @@ from objectives.views import kept_typing
 from objectives.views.attachments import change_files, limits
 from objectives.views.co_authors import together
 from objectives.views.comparing import conflict_response, decided
-from objectives.views.filling import filled_by
+from objectives.views.filling import Filled, filled_by
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,17 +55,17 @@ def evidence_new(request: UserRequest) -> HttpResponse:
         address["form"] = str(uuid4())
         return redirect(f"{request.path}?{address.urlencode()}")
     initial: dict[str, Any] = {"office": own_office(request.user), "token": token_of(request)}
-    notes: list[str] = []
+    filled = Filled()
     window: kept_typing.Opening | None = None
     if request.method != "POST":
-        filled, notes = filled_by(request, framework)
-        initial |= filled
+        filled = filled_by(request, framework)
+        initial |= filled.initial
         window = kept_typing.opening(request, framework, token=str(token_of(request)))
     form = form_of(request, framework, initial, data=window.data if window else None)
     if request.method == "POST" and (answer := answer_to(request, form, None)):
         return answer
     form.recents = own_recents(request.user)
-    return form_response(request, form, frameworks, None, notes, window=window)
+    return form_response(request, form, frameworks, None, filled, window=window)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -249,11 +249,11 @@ def form_response(
     form: EvidenceForm,
     frameworks: list[Framework],
     evidence: Evidence | None,
-    notes: list[str] | None = None,
+    filled: Filled | None = None,
     *,
     window: kept_typing.Opening | None,
 ) -> HttpResponse:
-    """The form. A draft that was saved on the way is what is edited from then on. `notes` stand at the top."""
+    """The form. A draft that was saved on the way is what is edited from then on."""
     kept = form.kept or evidence
     if window is None:
         window = kept_typing.shown_again(request, form, kept)
@@ -266,7 +266,7 @@ def form_response(
         "frameworks": frameworks,
         "evidence": kept,
         "action": reverse("evidence_edit", args=[kept.reference]) if kept else request.get_full_path(),
-        "notes": notes or [],
+        "filled": filled,
         "window": window,
         "saved_only": form.kept is not None,
         "period": current_period(form.framework),

@@ -47,6 +47,7 @@ def test_what_a_link_names_that_is_not_there_is_said_and_the_form_comes_all_the_
         "“Q”",
         "O99",
     ]
+    assert [one.get("class") for one in pages.read(response).find_class("message")] == ["message message-warning"] * 5
     assert pages.read(response).xpath("//input[@name='contributions'][@checked]/@value") == ["O1"]
 
 
