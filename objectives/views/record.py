@@ -30,6 +30,7 @@ from objectives.queries.conversation import (
 )
 from objectives.queries.evidence import evidence_page
 from objectives.queries.evidence_parts import titles_of
+from objectives.queries.form_drafts import typed_in_form
 from objectives.queries.queue import Wanted, place_of, waiting
 from objectives.queries.routing import routes
 from objectives.queries.versions import changes, corrected_by, corrections_of, since_returned, versions_of
@@ -89,6 +90,7 @@ def who_writes(user: User, evidence: Evidence, co_authors: list[User], *, listen
     is_writer = is_author or user in co_authors
     return {
         "may_edit": evidence.is_editable and is_writer,
+        "unsaved": typed_in_form(user, evidence=evidence) if is_writer else [],
         "may_share": evidence.is_editable and is_author,
         "may_discard": is_author and is_discardable(evidence),
         "co_authors": co_authors,
