@@ -38,6 +38,26 @@ def test_the_list_shows_what_one_may_see_newest_first(client, listed):
     assert titles(client) == ["Charlie", "Bravo 100%", "Alpha"]
 
 
+@pytest.mark.parametrize(
+    ("sent", "short"),
+    [
+        ("text=&element=&status=draft&office=+&sort=title", "?status=draft&sort=title"),
+        ("period=&until=2026-09-01&text=a+b&since=&page=2", "?until=2026-09-01&text=a+b&page=2"),
+        ("text=&status=", ""),
+        ("text=&other=", "?other="),
+    ],
+)
+def test_filters_that_say_nothing_are_left_out_of_the_address(client, sent, short):
+    response = client.get(f"/evidence/?{sent}")
+
+    assert (response.status_code, response.url) == (302, f"/evidence/{short}")
+
+
+@pytest.mark.parametrize("sent", ["", "status=draft", "last=&sort=title", "text=a&text=b"])
+def test_an_address_that_is_short_is_answered_as_it_is(client, sent):
+    assert client.get(f"/evidence/?{sent}").status_code == 200
+
+
 def test_the_list_is_narrowed_by_each_filter(client, listed, elements, nairobi):
     first, _second, _third, old = listed
     found = {
