@@ -16,6 +16,7 @@ from iomtrack.accounts.errors import ActionError
 from objectives.actions import evidence as actions
 from objectives.actions.evidence_content import EvidenceInput
 from objectives.forms.monthly import MonthlySheet, indicators_in
+from objectives.forms.typed import said
 from objectives.models import Evidence, Framework, Indicator, Programme
 from objectives.permissions import Capability, may
 from objectives.queries.choosing import Programmes
@@ -56,10 +57,11 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
     window = None if is_sent else kept_typing.opening(request, framework, token=token, programme=programme)
     typed_before = window.data if window else None
     chosen, words = request.GET.getlist("indicator")[:40], request.GET.get("add", "")
+    chosen += [one for one in indicators_in(typed_before or request.POST) if one not in chosen]
     named = indicators_named(framework, words)
+    there = indicators_to_ask(framework, programme, chosen) if words.strip() and not is_sent else None
     if len(named) == 1:
         chosen = [*chosen, code_of(named[0])]
-    chosen += [one for one in indicators_in(typed_before or request.POST) if one not in chosen]
     indicators = indicators_to_ask(framework, programme, chosen)
     data = request.POST if is_sent else typed_before
     token = window.ticket.token if window else token
@@ -78,11 +80,24 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
         "action": request.get_full_path(),
         "chosen": list(dict.fromkeys(chosen)),
         "words": words,
+        "nothing": nothing_to_add(words, named, there),
         "window": window,
         "passed_over": form.passed_over() if form.is_bound else [],
         "named": [] if len(named) == 1 else [(code_of(one), one) for one in named[:20] if one not in indicators],
     }
     return render(request, "objectives/evidence_quick.html", context, status=422 if form.errors else 200)
+
+
+def nothing_to_add(words: str, named: list[Indicator], there: list[Indicator] | None) -> str:
+    """Why words add nothing to the grid, and what to do; "" where they do, or none were sent (`there` is None)."""
+    if there is None or any(one not in there for one in named):
+        return ""
+    if named:
+        return _("What matches “%(text)s” is in the grid already.") % {"text": said(words)}
+    return _(
+        "No indicator matches “%(text)s”. Type fewer words, other words of its title, or its code. If it is missing, "
+        "ask an administrator to add it."
+    ) % {"text": said(words)}
 
 
 def sheet_of(

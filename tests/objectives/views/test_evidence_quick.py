@@ -124,6 +124,28 @@ def test_an_indicator_is_added_by_its_words(client, programme):
     assert pages.read(response).xpath("//input[@name='indicator']/@value") == ["R1/R1.1"]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("boats", "Error: No indicator matches “boats”. Type fewer words, other words of its title, or its code."),
+        ("assisted", "Error: What matches “assisted” is in the grid already."),
+    ],
+)
+def test_words_that_add_no_indicator_say_so_and_what_to_do(client, programme, words, said):
+    response = client.get(f"{GRID}&add={words}")
+
+    box = pages.read(response).get_element_by_id("id_add")
+    error = pages.read(response).get_element_by_id("id_add_error")
+    assert pages.words(error).startswith(said)
+    assert (box.get("value"), box.get("aria-describedby")) == (words, "id_add_helptext id_add_error")
+    assert pages.faults(response.content.decode()) == []
+
+
+@pytest.mark.parametrize("address", [GRID, f"{GRID}&add=", f"{GRID}&add=papers"])
+def test_words_that_add_one_and_no_words_say_nothing(client, programme, address):
+    assert pages.read(client.get(address)).xpath("//*[@id='id_add_error']") == []
+
+
 def test_a_large_figure_waits_for_its_confirmation(client, programme, indicator):
     factories.TargetFactory(indicator=indicator, value=1)
     typed = {**cells(m07="4000"), "description": "Families.", "citation": "Report", "submit": "yes"}
