@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -67,7 +72,7 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
     token = window.ticket.token if window else token
     form = sheet_of(request, framework, programme, indicators, data=data, token=token)
     if is_sent and form.is_valid():
-        return saved(request, form, framework)
+        return saved(request, form)
     window = window or kept_typing.shown_again(request, form, None, programme)
     window.show(form)
     context = {
@@ -136,14 +141,17 @@ def code_of(indicator: Indicator) -> str:
     return f"{indicator.element.code}/{indicator.code}"
 
 
-def saved(request: UserRequest, form: MonthlySheet, framework: Framework) -> HttpResponse:
-    """An entry for each month with figures, once for each sending of the grid; submitted, if that is asked for."""
+def saved(request: UserRequest, form: MonthlySheet) -> HttpResponse:
+    """An entry for each month with figures, once for each sending of the grid; submitted, if that is asked for.
+
+    One lands at the grid again: it shows what is reported by now, and links to the entries.
+    """
     token = form.cleaned_data["token"] or uuid4()
-    sent, kept = 0, []
+    sent, kept = [], []
     for month, content in form.to_inputs():
-        entry = entry_of(request, framework, content, f"{token}:{month.code}")
+        entry = entry_of(request, form.framework, content, f"{token}:{month.code}")
         if entry.is_editable and "submit" in request.POST and submitted(request, entry):
-            sent += 1
+            sent.append(entry)
         elif entry.is_editable:
             kept.append(entry)
     kept_typing.settle_grid(request)
@@ -151,7 +159,9 @@ def saved(request: UserRequest, form: MonthlySheet, framework: Framework) -> Htt
     if lost := form.passed_over():
         said = _("Reported by somebody else meanwhile, and not saved again: %(cells)s.")
         messages.warning(request, said % {"cells": "; ".join(lost)})
-    return redirect(kept[0] if len(kept) == 1 and not sent else "evidence_list")
+    rows = [("indicator", code_of(one)) for one in form.indicators]
+    asked = [("framework", form.framework.slug), ("programme", form.programme.code), *rows]
+    return redirect(f"{reverse('evidence_quick')}?{urlencode(asked)}")
 
 
 def entry_of(request: UserRequest, framework: Framework, content: EvidenceInput, token: str) -> Evidence:
@@ -177,18 +187,36 @@ def submitted(request: UserRequest, entry: Evidence) -> bool:
     return True
 
 
-def tell(request: UserRequest, sent: int, kept: list[Evidence]) -> None:
-    """Say what became of the months."""
+def tell(request: UserRequest, sent: list[Evidence], kept: list[Evidence]) -> None:
+    """Say what became of the months, each with a link to its entry, and what is next."""
     if sent:
         message = ngettext(
-            "%(number)s entry is submitted for review.", "%(number)s entries are submitted for review.", sent
+            "%(number)s entry is submitted for review: %(entries)s. There is nothing more to do.",
+            "%(number)s entries are submitted for review: %(entries)s. There is nothing more to do.",
+            len(sent),
         )
-        messages.success(request, message % {"number": sent})
+        messages.success(request, listing(message, sent, "evidence"))
     if kept and "submit" in request.POST:
-        names = ", ".join(one.reference for one in kept)
-        messages.warning(
-            request, _("Saved as drafts, since something is missing or to be confirmed: %(names)s.") % {"names": names}
+        message = ngettext(
+            "%(number)s entry is saved as a draft, since something is missing or to be confirmed: %(entries)s. "
+            "Next: open it, and see what.",
+            "%(number)s entries are saved as drafts, since something is missing or to be confirmed: %(entries)s. "
+            "Next: open each, and see what.",
+            len(kept),
         )
+        messages.warning(request, listing(message, kept, "evidence_check"))
     elif kept:
-        message = ngettext("%(names)s is saved as a draft.", "%(names)s are saved as drafts.", len(kept))
-        messages.success(request, message % {"names": ", ".join(one.reference for one in kept)})
+        message = ngettext(
+            "%(number)s entry is saved as a draft: %(entries)s. Next: open it, check it and submit it for review.",
+            "%(number)s entries are saved as drafts: %(entries)s. Next: open each, check it and submit it for review.",
+            len(kept),
+        )
+        messages.success(request, listing(message, kept, "evidence_check"))
+
+
+def listing(message: str, entries: list[Evidence], page: str) -> SafeString:
+    """A message on the entries of some months, each with a link to a page of it."""
+    words = [(one, date_format(one.ends_on, "YEAR_MONTH_FORMAT")) for one in entries if one.ends_on]
+    links = [(reverse(page, args=[one.reference]), month, one.reference) for one, month in words]
+    named = format_html_join(", ", '<a href="{}">{} ({})</a>', links)
+    return mark_safe(escape(message) % {"number": len(entries), "entries": named})  # noqa: S308 all of it is escaped

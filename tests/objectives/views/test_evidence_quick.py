@@ -59,7 +59,26 @@ def test_each_month_with_figures_becomes_an_entry(client, programme, recorder, n
     assert (entry.programme, entry.office, entry.author) == (programme, nairobi, recorder)
     assert entry.title == "Figures of July 2026: Safe return"
     assert [one.element.code for one in entry.contributions.all()] == ["O1"]
-    assert pages.messages(response)[0].endswith("are saved as drafts.")
+    july, september = (one.reference for one in Evidence.objects.filter(ends_on__year=2026).order_by("ends_on"))
+    assert pages.messages(response) == [
+        f"2 entries are saved as drafts: July 2026 ({july}) , September 2026 ({september}) . "
+        "Next: open each, check it and submit it for review."
+    ]
+    assert pages.read(response).xpath("//*[contains(@class, 'message')]//a/@href") == [
+        f"/evidence/{july}/check/",
+        f"/evidence/{september}/check/",
+    ]
+
+
+def test_one_lands_at_the_grid_which_shows_what_was_made(client, programme):
+    response = client.post(f"{GRID}&indicator=R1/R1.1", {**cells(m07="40"), "save": "yes"}, follow=True)
+
+    (address, _status), tree = response.redirect_chain[-1], pages.read(response)
+    entry = Evidence.objects.get(ends_on="2026-07-31")
+    assert address.startswith("/evidence/quick/?framework=mc-inf-274&programme=RET-1&")
+    assert tree.xpath("//table//td/a/@href") == [entry.get_absolute_url()]
+    assert "cell-R1:R1.1:2026-07" in tree.xpath("//table//input/@name")
+    assert pages.faults(response.content.decode()) == []
 
 
 def test_they_are_submitted_where_nothing_is_missing(client, programme):
@@ -68,14 +87,22 @@ def test_they_are_submitted_where_nothing_is_missing(client, programme):
     response = client.post(GRID, typed, follow=True)
 
     assert drafts() == [("2026-07-31", "submitted", [40])]
-    assert pages.messages(response) == ["1 entry is submitted for review."]
+    reference = Evidence.objects.get(ends_on="2026-07-31").reference
+    assert pages.messages(response) == [
+        f"1 entry is submitted for review: July 2026 ({reference}) . There is nothing more to do."
+    ]
+    assert pages.read(response).xpath("//*[contains(@class, 'message')]//a/@href") == [f"/evidence/{reference}/"]
 
 
 def test_what_lacks_something_stays_a_draft_and_says_so(client, programme):
     response = client.post(GRID, {**cells(m07="40"), "submit": "yes"}, follow=True)
 
     assert drafts() == [("2026-07-31", "draft", [40])]
-    assert "Saved as drafts, since something is missing" in pages.messages(response)[0]
+    reference = Evidence.objects.get(ends_on="2026-07-31").reference
+    assert pages.messages(response) == [
+        "1 entry is saved as a draft, since something is missing or to be confirmed: "
+        f"July 2026 ({reference}) . Next: open it, and see what."
+    ]
 
 
 def test_the_same_grid_sent_twice_makes_its_entries_once(client, programme):
