@@ -4,11 +4,13 @@
 
 const PAUSE = 1500, SOON = 300, LONGEST = 60, DAY = 86_400_000, DAYS = 30, BEACON = 60_000;
 const PREFIX = "iomtrack.typed.";
+const OF_THE_WINDOW = ["csrfmiddlewaretoken", "ticket", "seen", "turn", "token"];  // of a form, and not typed into it
 
 const place = document.querySelector("[data-kept], [data-kept-here]");
 const { url, person } = place?.dataset ?? {};
 const form = place?.closest("form");
-const state = { dirty: false, busy: false, tries: 0, timer: 0, touched: false };
+const state = { dirty: false, busy: false, tries: 0, timer: 0, touched: false, coming: null };
+const filled = { page: place?.dataset.filled, turn: Number(form?.elements.turn.value) };  // by the site, from which window
 
 if (place) {
   document.querySelector("form[action$='/sign-out/']")?.addEventListener("submit", signOut);
@@ -25,7 +27,7 @@ function held() {
     if (Date.now() - entry.at > DAYS * DAY) localStorage.removeItem(key);
     else if (key.startsWith(`${PREFIX}${person}.`)) own.push({ key, ...entry });
   }
-  return own;
+  return own.sort((one, other) => one.at - other.at);
 }
 
 function stored() {
@@ -60,7 +62,7 @@ function watch() {
   addEventListener("pagehide", hide);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") hide(); });
   addEventListener("online", () => { if (state.dirty) later(0); });
-  document.querySelector("form[data-discard]")?.addEventListener("submit", forget);
+  document.addEventListener("submit", (event) => { if (event.target.matches("form[data-discard]")) forget(); });
 }
 
 function touch(event) {
@@ -116,13 +118,24 @@ function wait(answer) {
   later(Math.min(LONGEST, 2 ** state.tries) * 1000);
 }
 
-function leave() {
+function leave(event) {
+  if (state.coming) return holdBack(event);
   clearTimeout(state.timer);
   clearTimeout(state.soon);
   if (!state.touched) return;
   form.elements.turn.value = Number(form.elements.turn.value) + 1;
   state.dirty = false;
   put(body());
+}
+
+// What is being brought back is sent under its own ticket, so that it does not stay behind; but not if that takes long.
+function holdBack(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  Promise.race([state.coming, patience()]).then(() => {
+    state.coming = null;
+    form.requestSubmit(event.submitter);
+  });
 }
 
 function hide() {
@@ -160,29 +173,89 @@ async function renew() {
   return Boolean(fresh);
 }
 
-// What this browser held from before goes to the site. Of this very form it is then shown, unless one types already.
+// What this browser held from before goes to the site. Of this very form it is shown at once, where it stands.
 async function flush() {
   for (const entry of held()) {
     if (form && entry.key === name()) continue;
-    const sent = new URLSearchParams(entry.body), answer = await send(sent);
-    if (!answer.ok) continue;
-    localStorage.removeItem(entry.key);
-    if (!form || entry.form !== place.dataset.form || !answer.open) continue;
-    const there = new URL(location.href);
-    there.searchParams.set("typed", answer.draft);
-    if (answer.compare) say(place.dataset.older.replace("%t", clock(entry.at)), answer);
-    else if (state.touched) say(place.dataset.back.replace("%t", clock(entry.at)), { link: there, words: place.dataset.show });
-    else location.replace(there);
+    if (form && entry.form === place.dataset.form) {
+      state.coming = bringBack(entry);
+      await state.coming;
+      state.coming = null;
+    } else if ((await send(new URLSearchParams(entry.body))).ok) localStorage.removeItem(entry.key);
   }
+}
+
+async function bringBack(entry) {
+  const typed = new URLSearchParams(entry.body), page = entry.key.slice(entry.key.lastIndexOf(".") + 1);
+  const isShown = isNewest(typed, page) && write(typed);
+  state.busy = true;  // what is typed meanwhile is kept once it is known under which ticket
+  const answer = await send(new URLSearchParams(entry.body));
+  if (answer.ok) localStorage.removeItem(entry.key);
+  if (answer.ok && !answer.open && isShown) location.reload();  // it was saved as a record
+  else if (answer.ok && answer.open && !(filled.page === page && filled.turn >= answer.turn)) await goOn(typed, answer, entry.at, isShown);
+  else if (!answer.ok && isShown) {  // the line is down: it is this window's from now on
+    localStorage.removeItem(entry.key);
+    state.dirty = true;
+    put(body());
+  }
+  state.busy = false;
+  if (state.dirty) later(PAUSE);
+}
+
+// Whether what this browser holds was typed last, so far as this page knows.
+function isNewest(typed, page) {
+  if (state.touched || typed.get("seen") !== form.elements.seen.value) return false;
+  return !filled.page || (filled.page === page && Number(typed.get("turn")) >= filled.turn);
+}
+
+// Puts what was typed into the form as it stands; false, and nothing put, where the form lacks a box for some of it.
+function write(typed) {
+  const boxes = [...form.elements].filter((box) => box.name && !OF_THE_WINDOW.includes(box.name) && !/^(hidden|file|submit|button)$/.test(box.type));
+  const isTick = (box) => box.type === "checkbox" || box.type === "radio";
+  const fits = ([name, value]) => boxes.some((box) => box.name === name && (!isTick(box) || box.value === value));
+  const hidden = [...form.querySelectorAll("input[type=hidden]")].map((box) => box.name);
+  if (![...typed].every((field) => OF_THE_WINDOW.includes(field[0]) || hidden.includes(field[0]) || fits(field))) return false;
+  for (const box of boxes) {
+    if (isTick(box)) box.checked = typed.getAll(box.name).includes(box.value);
+    else if (typed.has(box.name)) box.value = typed.get(box.name);
+  }
+  return true;
+}
+
+// Goes on with what the site has kept, under the ticket that it gives for it; with the page loaded anew only where what
+// was typed has no box here.
+async function goOn(typed, answer, at, isShown) {
+  const there = new URL(location.href), time = clock(at);
+  there.searchParams.set("typed", answer.draft);
+  if (answer.compare) return say(place.dataset.older.replace("%t", time), answer);
+  if (state.touched && !isShown) return say(place.dataset.back.replace("%t", time), { link: there, words: place.dataset.show });
+  const page = await fetch(there).then((got) => (got.ok ? got.text() : "")).catch(() => "");
+  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-kept]");
+  if (!fresh?.closest("form") || !(isShown || write(typed))) return location.replace(there);
+  const old = name(), note = fresh.ownerDocument.getElementById("unsaved");
+  for (const one of OF_THE_WINDOW.slice(1)) {
+    const theirs = fresh.closest("form").elements[one];
+    if (theirs && form.elements[one]) form.elements[one].value = theirs.value;
+  }
+  place.dataset.page = fresh.dataset.page;
+  if (old !== name()) localStorage.removeItem(old);
+  if (state.dirty) {
+    form.elements.turn.value = Number(form.elements.turn.value) + 1;
+    put(body());
+  }
+  if (note && !document.getElementById("unsaved")) form.before(note);
 }
 
 // Signing out waits until the site has what is typed, but not for long: the line may be down.
 async function signOut(event) {
   event.preventDefault();
-  const patience = new Promise((resolve) => { setTimeout(resolve, 3000); });
-  await Promise.race([patience, form && state.dirty ? save().then(flush) : flush()]);
+  await Promise.race([patience(), form && state.dirty ? save().then(flush) : flush()]);
   state.dirty = false;
   event.target.submit();
+}
+
+function patience() {
+  return new Promise((resolve) => { setTimeout(resolve, 3000); });
 }
 
 // --- in words ---
