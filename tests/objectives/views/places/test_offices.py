@@ -85,7 +85,7 @@ def test_where_nothing_was_reported_nothing_is_missing(client_for, recorder, nai
     logged(elements, "O2", before, office=nairobi, accepted=True)
     logged(elements, "O2", period, office=nairobi, accepted=True)
 
-    assert silent.startswith("Nothing was reported in Q2 that could be.")
+    assert silent.startswith("Nothing was reported in Q2, so there is nothing to compare with.")
     assert "All that was reported in Q2 has something" in part(client.get("/offices/NBO/"), "What is missing")
 
 
