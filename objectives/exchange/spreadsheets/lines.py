@@ -17,8 +17,9 @@ from objectives.exchange.spreadsheets.checking import Checker
 from objectives.exchange.spreadsheets.columns import read_columns
 from objectives.exchange.spreadsheets.ground import Ground
 from objectives.exchange.spreadsheets.packages import too_many_rows
-from objectives.exchange.spreadsheets.reading import Sheet, opened
+from objectives.exchange.spreadsheets.reading import opened
 from objectives.exchange.spreadsheets.rows import Checked
+from objectives.exchange.spreadsheets.sheet import Sheet
 from objectives.files.errors import FileRefused
 from objectives.import_enums import RowOutcome
 from objectives.models import ImportBatch, ImportRow

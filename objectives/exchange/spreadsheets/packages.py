@@ -31,6 +31,7 @@ PLACES = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Za-z]{1,3})([0-9]{1,7})"')
 CELLS = re.compile(rb"<(?:\w+:)?c[\s/>]")
 WITHOUT_VALUE = re.compile(rb"<c\s([^>]*[^/>])>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 ERROR = re.compile(rb'<c\s([^>]*\bt="e"[^>]*)>(?:<f[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]{1,20})</v>')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Za-z]{1,3}[0-9]{1,7}(?::[A-Za-z]{1,3}[0-9]{1,7})?)"')
 DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)|<\x00!\x00|\x00<\x00!", re.IGNORECASE)
 SPREADSHEET, ODS_TYPE = "spreadsheetml.sheet.main+xml", "application/vnd.oasis.opendocument.spreadsheet"
 MOST_COLUMNS, MOST_NOTED = 16_384, 5_000
@@ -40,11 +41,16 @@ BROKEN = (BadZipFile, LargeZipFile, EOFError, OSError, ValueError, NotImplemente
 
 @dataclass
 class Found:
-    """What was seen of the cells of each part (by its name): formulas without a value, and errors."""
+    """What was seen of each part, by its name: formulas without a value, errors, what is merged, and its last row.
+
+    An ODS has one part; the last rows of its tables go by their names.
+    """
 
     kind: SheetKind
     without_value: dict[str, set[str]] = field(default_factory=dict)
     errors: dict[str, dict[str, str]] = field(default_factory=dict)
+    merged_ranges: dict[str, list[str]] = field(default_factory=dict)
+    last_rows: dict[str, int] = field(default_factory=dict)
     merged: bool = False  # ODS: cells are merged somewhere
 
 
@@ -149,12 +155,13 @@ def _look_at_part(package: ZipFile, entry: ZipInfo, found: Found, left: int) -> 
     if table:
         table.take(tail, entry.filename, found)
         table.check()
+        found.last_rows[entry.filename] = table.last_row
     return size
 
 
 def _last_end(text: bytes) -> int:
-    """Where the last whole cell ends, so that none is cut in two; a tail without any is not kept for ever."""
-    cut = max(text.rfind(b"</c>") + 4, text.rfind(b"<row"))
+    """Where the last whole cell ends, so that nothing is cut in two; a tail without any is not kept for ever."""
+    cut = max(text.rfind(b"</c>") + 4, text.rfind(b"<row"), text.rfind(b"<mergeCell "))
     return cut if len(text) - cut < OVERLAP else len(text)
 
 
@@ -178,6 +185,9 @@ class _Table:
         if b"<f" in text:
             for match in WITHOUT_VALUE.finditer(text):
                 _note(found.without_value.setdefault(name, set()), match[1])
+        if b"mergeCell " in text:
+            ranges = found.merged_ranges.setdefault(name, [])
+            ranges += (one[1].decode() for one in MERGED.finditer(text) if len(ranges) < MOST_NOTED)
         if b't="e"' in text:
             for match in ERROR.finditer(text):
                 place = PLACE.search(match[1])
@@ -245,6 +255,7 @@ class _Content:
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self.table = ""
         self.row = self.repeated = self.column = self.last_row = self.last_column = 0
 
     def _doctype(self, *_parts: object) -> None:
@@ -252,7 +263,7 @@ class _Content:
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         if name == "table:table":
-            self.row = self.last_row = self.last_column = 0
+            self.table, self.row, self.last_row, self.last_column = given.get("table:name", ""), 0, 0, 0
         elif name == "table:table-row":
             self.column, self.repeated = 0, _times(given, "table:number-rows-repeated")
         elif name in ("table:table-cell", "table:covered-table-cell"):
@@ -261,6 +272,7 @@ class _Content:
                 self.last_row = self.row + self.repeated
                 self.last_column = max(self.last_column, self.column)
                 check_reach(self.last_row, self.last_column)
+                self.found.last_rows[self.table] = self.last_row
             if "table:formula" in given and "office:value-type" not in given:
                 self.found.without_value.setdefault("content.xml", set()).add(f"{self.row + 1}")
             if (

@@ -1,0 +1,143 @@
+"""An ODS in pieces, each a small document of its own: of a whole one calamine holds all cells of all its tables.
+
+A piece is some rows as the file has them, in the frame of the document (its styles, which tell what is hidden). Rows
+that hold nothing are left out and counted, so that each line keeps its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
+
+from python_calamine import CalamineSheet, CalamineWorkbook
+
+from objectives.exchange.spreadsheets import cutting
+from objectives.exchange.spreadsheets.columns import HEADER_WITHIN
+from objectives.exchange.spreadsheets.packages import PIECE, damaged, too_much
+from objectives.files.errors import FileRefused
+
+CONTENT, BESIDE = "content.xml", ("mimetype", "META-INF/manifest.xml")
+TAG = re.compile(rb"<(/?)table:table(-row)?(?=[\s/>])([^<>]*)>")
+REPEATED = re.compile(rb"""\btable:number-rows-repeated=["']([0-9]{1,9})["']""")
+VALUE, ENDS = b"value-type=", b"</table:table>"
+TAIL = b"</office:spreadsheet></office:body></office:document-content>"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that holds something: which table it is of, its number, how many lines it stands for, and its XML."""
+
+    table: int
+    number: int
+    times: int
+    text: bytes
+
+
+class OdsPieces:
+    """The tables of an ODS that was found sound, some rows at a time."""
+
+    def __init__(self, package: ZipFile) -> None:
+        self.package = package
+        self.beside = {name: package.read(name) for name in BESIDE if name in package.namelist()}
+        self.walk = _Walk(package)
+        self.tables: list[bytes] = []  # the tags that they begin with
+        self.starts: dict[int, list[Row]] = {}
+        for found in self.walk:
+            if isinstance(found, bytes):
+                self.tables.append(found)
+            elif len(start := self.starts.setdefault(found.table, [])) < HEADER_WITHIN:
+                start.append(found)
+
+    def book(self, table: int = -1, rows: Sequence[Row] = ()) -> CalamineWorkbook:
+        """The document with all its tables, of which one has some rows and the others have nothing."""
+        parts = [self.walk.head]
+        for at, begins in enumerate(self.tables):
+            parts += [begins, *(row.text for row in rows if at == table), ENDS]
+        file = BytesIO()
+        with ZipFile(file, "w") as package:
+            for name, data in self.beside.items():
+                package.writestr(name, data)
+            package.writestr(CONTENT, b"".join((*parts, TAIL)))
+        file.seek(0)
+        return CalamineWorkbook.from_filelike(file)
+
+    def first(self, table: int) -> tuple[CalamineSheet, Sequence[int]] | None:
+        """The first rows of a table, and the number of each of its lines."""
+        rows = self.starts.get(table, [])
+        return self._sheet(table, rows) if rows else None
+
+    def all(self, table: int) -> Iterator[tuple[CalamineSheet, Sequence[int]]]:
+        """All rows of a table, in order, and the numbers of their lines."""
+        enough = max(cutting.ROWS_AT_ONCE, len(self.walk.head))
+        rows: list[Row] = []
+        size = 0
+        for found in _Walk(self.package):
+            if isinstance(found, bytes) or found.table != table:
+                continue
+            rows.append(found)
+            size += len(found.text)
+            if size >= enough:
+                yield self._sheet(table, rows)
+                rows, size = [], 0
+        if rows:
+            yield self._sheet(table, rows)
+
+    def _sheet(self, table: int, rows: Sequence[Row]) -> tuple[CalamineSheet, Sequence[int]]:
+        numbers = [number for row in rows for number in range(row.number, row.number + row.times)]
+        return self.book(table, rows).get_sheet_by_index(table), numbers
+
+
+class _Walk:
+    """Goes through the content of an ODS: the tag that each table begins with, then its rows that hold something."""
+
+    def __init__(self, package: ZipFile) -> None:
+        self.package, self.head, self.rest, self.table, self.number = package, b"", b"", -1, 0
+
+    def __iter__(self) -> Iterator[bytes | Row]:
+        with self.package.open(CONTENT) as file:
+            while piece := file.read(PIECE):
+                self.rest += piece
+                yield from self._found()
+                if len(self.rest) > (cutting.LONGEST_ROW if self.head else cutting.MOST_FRAME):
+                    raise FileRefused(too_much())
+
+    def _found(self) -> Iterator[bytes | Row]:
+        begun: re.Match[bytes] | None = None
+        done = 0
+        for tag in TAG.finditer(self.rest):
+            ends, is_row = bool(tag[1]), bool(tag[2])
+            if (begun is None) == (ends and is_row):
+                raise FileRefused(damaged())  # a row that is never begun, or a table within a row
+            if is_row and not ends and not tag[3].endswith(b"/"):
+                begun = tag
+                continue
+            done = tag.end()
+            if begun is not None:
+                row = self._row(begun[3], self.rest[begun.start() : done])
+                begun = None
+                if VALUE in row.text:
+                    yield row
+            elif is_row:
+                self.number += _times(tag[3])
+            elif not ends:
+                yield self._table(tag)
+        if self.head:
+            self.rest = self.rest[begun.start() if begun is not None else max(done, self.rest.rfind(b"<")) :]
+
+    def _table(self, tag: re.Match[bytes]) -> bytes:
+        self.head = self.head or self.rest[: tag.start()]
+        self.table, self.number = self.table + 1, 0
+        return b"<table:table%b>" % tag[3].rstrip(b"/")
+
+    def _row(self, given: bytes, text: bytes) -> Row:
+        number, times = self.number + 1, _times(given)
+        self.number += times
+        return Row(self.table, number, times, text)
+
+
+def _times(given: bytes) -> int:
+    found = REPEATED.search(given)
+    return int(found[1]) if found else 1
