@@ -23,7 +23,7 @@ from objectives.exchange.evidence_export.reading import chunks
 from objectives.exchange.evidence_export.workbook import write_workbook
 from objectives.models import Evidence
 from tests.benchmarks.beside import taken_out
-from tests.benchmarks.memory import copied, held_by
+from tests.benchmarks.memory import for_another, held_by
 from tests.benchmarks.world import Million
 
 ROWS = int(os.environ.get("BENCH_EXPORT_ROWS", "100000"))
@@ -120,7 +120,7 @@ def test_memory_of_an_export(tmp_path: Path, form: str) -> None:
     """The whole of a process that exports all records."""
     Million().grow(ROWS)
 
-    before, in_all = held_by(WORKED, form, database=copied(tmp_path / "copy.sqlite3"))
+    before, in_all = held_by(WORKED, form, database=for_another(tmp_path / "copy.sqlite3"))
 
     print(f"\na process that makes {form} of {ROWS:,} records: {in_all:.0f} MiB, {before:.0f} before it began")
     assert in_all <= MEMORY_BUDGET

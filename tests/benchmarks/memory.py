@@ -9,12 +9,23 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
 
-BEGIN = """
+SET_UP = """
 import sys, django
 django.setup()
+"""
+SET_UP_AS_WORKER = """
+import sys
+import celery.bin.celery
+from iomtrack.celery import app
+app.loader.import_default_modules()
+app.finalize()
+app.Worker(concurrency=2)  # reads in all that a worker is made of; it is not started
+"""
+BEGIN = """
 from tests.benchmarks.memory import most_held
 given = sys.argv[1:]
 print(most_held())
@@ -31,21 +42,28 @@ def most_held() -> float:
     return int(found[1]) / 1024
 
 
-def held_by(work: str, *given: object, database: Path) -> tuple[float, float]:
+def held_by(work: str, *given: object, database: str, as_worker: bool = False) -> tuple[float, float]:
     """What a process has held before some work (Python, with its `given` words) and in all, in MiB.
 
-    It has a database file of its own, and the store of the suite.
+    It has the database of an address, and the store of the suite. `as_worker`: with all that a Celery worker holds.
     """
-    settings = {"DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "iomtrack.settings.development"}
-    command = [sys.executable, "-c", BEGIN + work + END, *map(str, given)]
+    begin = (SET_UP_AS_WORKER if as_worker else SET_UP) + BEGIN
+    settings = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "iomtrack.settings.development"}
+    command = [sys.executable, "-c", begin + work + END, *map(str, given)]
     done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     before, *_between, in_all = done.stdout.split()
     return float(before), float(in_all)
 
 
-def copied(path: Path) -> Path:
-    """What stands in the suite's SQLite, in a database file of its own. SQLite waits until all is committed."""
+def for_another(path: Path) -> str:
+    """The address by which another process finds what stands in the suite's database, and may change it.
+
+    That of the database itself on PostgreSQL; on SQLite that of a copy, which waits until all is committed.
+    """
+    if connection.vendor == "postgresql":
+        given = urlsplit(os.environ["DATABASE_URL"])
+        return urlunsplit(given._replace(path=f"/{connection.settings_dict['NAME']}"))
     with sqlite3.connect(path) as copy:
         connection.connection.backup(copy)
-    return path
+    return f"sqlite:///{path}"
