@@ -1,4 +1,4 @@
-"""What a worker said and kept in English, worded anew in the language of whoever reads it.
+"""What a worker said and kept in one language, most often English, worded anew in that of whoever reads it.
 
 A problem of work that many people read is kept as one text. A reader's page finds the message of the catalogue that it
 was made from, and says the same by that message's translation. What nobody can find stays as it was kept.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.messages.mofile import read_mo
@@ -35,22 +35,23 @@ class Pattern:
         return self.said % dict(zip(self.names, found.groups(), strict=True)) if found else None
 
 
-def retold(text: str) -> str:
-    """A text that was kept in English, line by line in the reader's language."""
-    language = get_language() or settings.LANGUAGE_CODE
-    if language == settings.LANGUAGE_CODE or not text:
+def retold(text: str, kept_in: str = "") -> str:
+    """A text that was kept in a language (English, if not told), line by line in the reader's language."""
+    language, kept_in = get_language() or settings.LANGUAGE_CODE, kept_in or settings.LANGUAGE_CODE
+    if language == kept_in or not text:
         return text
-    return "\n".join(_line(line, language) for line in text.split("\n"))
+    return "\n".join(_line(line, language, kept_in) for line in text.split("\n"))
 
 
 def retold_whole(text: str) -> str:
     """One of our own sentences without values, in the reader's language; anything else as it is."""
     language = get_language() or settings.LANGUAGE_CODE
-    return _messages(language)[0].get(text, text) if text.count(" ") >= FEWEST_SPACES else text
+    return _messages(language, settings.LANGUAGE_CODE)[0].get(text, text) if text.count(" ") >= FEWEST_SPACES else text
 
 
-def _line(line: str, language: str) -> str:
-    whole, patterns = _messages(language)
+@lru_cache(maxsize=2000)  # the same is said of many rows
+def _line(line: str, language: str, kept_in: str) -> str:
+    whole, patterns = _messages(language, kept_in)
     if line in whole:
         return whole[line]
     worded = (found for pattern in patterns if (found := pattern.worded(line)) is not None)
@@ -58,25 +59,37 @@ def _line(line: str, language: str) -> str:
 
 
 @cache
-def _messages(language: str) -> tuple[dict[str, str], list[Pattern]]:
-    """The messages of our catalogue in a language: those without values, and those with, the most telling first."""
-    path = Path(settings.LOCALE_PATHS[0], language, "LC_MESSAGES", "django.mo")
-    if not path.exists():
-        return {}, []
-    with path.open("rb") as file:
-        messages = [one for one in read_mo(file) if one.id and not one.context]
+def _messages(language: str, kept_in: str) -> tuple[dict[str, str], list[Pattern]]:
+    """The messages of our catalogue as one language words them, each in another: those without values, and those with,
+    the most telling first."""
+    kept, told = _catalogue(kept_in), _catalogue(language)
     whole: dict[str, str] = {}
     patterns = []
+    for own in dict.fromkeys([*kept, *told]):
+        before, after = kept.get(own, own), told.get(own, own)
+        if HOLDER.search(before):
+            patterns.append(_pattern(before, after))
+        else:
+            whole.setdefault(before, after)
+    telling = [one for one in patterns if one.letters >= FEWEST_LETTERS]
+    return whole, sorted(telling, key=lambda one: -one.letters)
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    """What a language says for each message, singular and plural by their own. English needs none."""
+    path = Path(settings.LOCALE_PATHS[0], language, "LC_MESSAGES", "django.mo")
+    if language == settings.LANGUAGE_CODE or not path.exists():
+        return {}
+    with path.open("rb") as file:
+        messages = [one for one in read_mo(file) if one.id and not one.context]
+    said: dict[str, str] = {}
     for message in messages:
         ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
         strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        for own, said in zip(ids, strings, strict=False):
-            if HOLDER.search(own):
-                patterns.append(_pattern(str(own), str(said)))
-            else:
-                whole.setdefault(str(own), str(said))
-    telling = [one for one in patterns if one.letters >= FEWEST_LETTERS]
-    return whole, sorted(telling, key=lambda one: -one.letters)
+        for own, other in zip(ids, strings, strict=False):
+            said.setdefault(str(own), str(other))
+    return said
 
 
 def _pattern(own: str, said: str) -> Pattern:

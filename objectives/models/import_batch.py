@@ -77,6 +77,9 @@ class ImportBatch(WorkRow):
     periods = models.JSONField(
         _("periods"), null=True, blank=True, help_text=_("The keys of those that its rows fall in, once checked.")
     )
+    worded_in = models.CharField(
+        _("language"), max_length=10, blank=True, help_text=_("In which its problems, and those of its rows, are told.")
+    )
     note = models.TextField(_("note"), blank=True, help_text=_("Why the last step was not done."))
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
@@ -114,6 +117,11 @@ class ImportBatch(WorkRow):
     def language_of_words(self) -> str:
         """That of whoever uploaded it, who reads what became of it."""
         return language_of(self.by)
+
+    @property
+    def kept_in(self) -> str:
+        """The language of what is told of it and of its rows, which readers of another have told anew."""
+        return self.worded_in or self.language_of_words
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""`|retold`: what a worker kept in English, in the language of the page or letter."""
+"""`|retold`: what a worker kept in English, or in another language, in the language of the page or letter."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ register = template.Library()
 
 
 @register.filter
-def retold(text: str) -> str:
+def retold(text: str, kept_in: str = "") -> str:
     """A problem that was kept, in the reader's language; what cannot be told anew as it was kept."""
-    return worded_anew(text)
+    return worded_anew(text, kept_in)
 
 
 @register.filter

@@ -149,6 +149,7 @@ def _keep_check(batch: ImportBatch, found: Found) -> None:
         batch,
         ImportState.FAULTY if faulty else ImportState.READY,
         problems=found.problems,
+        worded_in=batch.language_of_words,
         periods=sorted(found.periods),
         total=current.done,
         checked_at=timezone.now(),
@@ -165,7 +166,8 @@ def _write(batch: ImportBatch) -> None:
             counts = _write_all(batch)
     except (Faulty, FileRefused):
         note = _("Something has changed since the file was checked. Nothing was written; it is checked again.")
-        claims.finish(batch, ImportState.WAITING, step=ImportStep.CHECK, attempts=0, note=note)
+        again = {"step": ImportStep.CHECK, "attempts": 0}
+        claims.finish(batch, ImportState.WAITING, note=note, worded_in=batch.language_of_words, **again)
         wake(ImportBatch, batch.pk)
         return
     claims.finish(batch, ImportState.WRITTEN, written_at=timezone.now(), note="", **counts)
@@ -253,6 +255,6 @@ def _undo(batch: ImportBatch) -> None:
         with transaction.atomic():
             undo(batch=batch)
     except InTheWay as error:
-        claims.finish(batch, ImportState.WRITTEN, note=str(error))
+        claims.finish(batch, ImportState.WRITTEN, note=str(error), worded_in=batch.language_of_words)
         return
     claims.finish(batch, ImportState.UNDONE, undone_at=timezone.now(), note="")
