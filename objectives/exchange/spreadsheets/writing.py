@@ -11,6 +11,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from objectives.enums import DatePrecision, Sensitivity
@@ -20,6 +21,7 @@ from objectives.exchange.spreadsheets.columns import (
     RIGHT,
     SHEET,
     label_of,
+    name_of,
     numbered_columns,
     plain_columns,
 )
@@ -34,6 +36,11 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 DATES = ("starts_on", "ends_on")
 WIDTHS = {REFERENCE: 20, "title": 40, "description": 60, "beneficiaries": 30, "starts_on": 13, "ends_on": 13}
 EXAMPLE_LINE, FIRST_LINE = 3, 4
+NAMED, LABELLED = (
+    {"font_color": "#6B7280", "font_size": 8},
+    {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1},
+)
+LABEL_HEIGHT = 75
 
 
 def template(framework: Framework) -> IO[bytes]:
@@ -94,8 +101,7 @@ def _write_lists(sheet: Worksheet, ground: Ground) -> dict[str, str]:
 
 
 def _write_entries(book: Workbook, sheet: Worksheet, ground: Ground, ranges: dict[str, str]) -> None:
-    name_format = book.add_format({"font_color": "#6B7280", "font_size": 8})
-    label_format = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    name_format, label_format = book.add_format(NAMED), book.add_format(LABELLED)
     example_format = book.add_format({"italic": True, "font_color": "#6B7280", "num_format": "@"})
     day_format, text_format = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "@"})
     example = _example(ground)
@@ -106,14 +112,19 @@ def _write_entries(book: Workbook, sheet: Worksheet, ground: Ground, ranges: dic
         shape = day_format if key in DATES else None if is_figure else text_format
         sheet.set_column(at, at, WIDTHS.get(key, 16 if is_figure else 24), shape)
         sheet.write_string(0, at, key, name_format)
-        sheet.write_string(1, at, f"{'# ' if key == REFERENCE else ''}{label}\n{hint}", label_format)
+        sheet.write_string(1, at, _labelled(key, label, hint), label_format)
         sheet.write_string(2, at, example.get(key, ""), example_format)
         if base in ranges:
             sheet.data_validation(
                 EXAMPLE_LINE, at, last, at, {"validate": "list", "source": ranges[base], "show_error": False}
             )
-    sheet.set_row(1, 75)
+    sheet.set_row(1, LABEL_HEIGHT)
     sheet.freeze_panes(EXAMPLE_LINE, 2)
+
+
+def _labelled(key: str, label: str, hint: str) -> str:
+    """What stands below the name of a column; the whole line is passed over by what stands below the reference."""
+    return f"{'# ' if key == REFERENCE else ''}{label}\n{hint}"
 
 
 def _example(ground: Ground) -> dict[str, str]:
@@ -187,17 +198,21 @@ class _Fixing:
         self.bad = book.add_format({"bg_color": "#FFE9C7"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         self.bad_day = book.add_format({"bg_color": "#FFE9C7", "num_format": "yyyy-mm-dd"})
-        self.bold = book.add_format({"bold": True})
+        self.named, self.labelled = book.add_format(NAMED), book.add_format(LABELLED)
 
     def write(self, batch: ImportBatch) -> None:
-        files = [source for source, _skipped in chain(batch)]
+        """Only of files with rows to put right; the columns of others would be empty, and empty what stands."""
+        sources = {source for source, _line in self.wanted}
+        files = [source for source, _skipped in chain(batch) if source.pk in sources]
         names: dict[str, str] = {}
         for source in files:
             with sheet_of(source) as sheet:
                 names |= {one.casefold(): one for one in map(_tidy, sheet.names) if one and not one.startswith("#")}
         self.columns = {name: at for at, name in enumerate(names, start=1)}
-        self._line([RIGHT, *names.values()])
-        self._line(["", *(f"# {label_of(one)}" if one == REFERENCE else label_of(one) for one in names)])
+        labels = {name_of(key): _labelled(key, *said) for key, *said in columns_offered(Ground(batch.framework))}
+        self._line([RIGHT, *names.values()], self.named)
+        self.sheet.set_row(self.at, LABEL_HEIGHT)
+        self._line(["", *(labels.get(one, label_of(one)) for one in names)], self.labelled)
         self.sheet.set_column(0, 0, 60)
         self.sheet.set_column(1, len(names), 20)
         self.sheet.freeze_panes(2, 0)
@@ -208,9 +223,9 @@ class _Fixing:
                     if (problems := self.wanted.get((source.pk, line))) is not None:
                         self._row(problems, [_tidy(name) for name in sheet.names], places, cells)
 
-    def _line(self, texts: list[str]) -> None:
+    def _line(self, texts: list[str], shape: Format) -> None:
         for at, text in enumerate(texts):
-            self.sheet.write_string(self.at, at, text, self.bold)
+            self.sheet.write_string(self.at, at, text, shape)
         self.at += 1
 
     def _row(self, problems: list[list[str]], names: list[str], places: list[int | None], cells: list[Any]) -> None:
