@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iomtrack.accounts.models import User
-from objectives.import_enums import RowOutcome
+from objectives.import_enums import ImportState, RowOutcome
 from objectives.models import Framework, ImportBatch, ImportRow
 
 PER_PAGE = 25
@@ -40,6 +40,11 @@ def import_list(user: User, *, before: int | None) -> BatchPage:
 def find_import(user: User, pk: int) -> ImportBatch | None:
     """An import, or None where there is none for this person."""
     return ImportBatch.objects.visible_to(user).select_related("framework", "by", "corrects").filter(pk=pk).first()
+
+
+def corrections_of(batch: ImportBatch) -> list[ImportBatch]:
+    """The imports that bring rows of this one anew, but for those that were thrown away. One query."""
+    return list(batch.corrections.exclude(state=ImportState.DROPPED).order_by("pk"))
 
 
 def rows_of(batch: ImportBatch, outcome: str, *, after: int | None, before: int | None) -> RowPage:

@@ -26,7 +26,14 @@ from objectives.forms.imports import CorrectionForm, ImportForm, too_large
 from objectives.import_enums import IMPORT_MOVES, DecimalMark, ImportLanding, ImportState, RowOutcome
 from objectives.models import ImportBatch
 from objectives.permissions import Capability, may
-from objectives.queries.imports import counts_of, find_import, frameworks_to_import, import_list, rows_of
+from objectives.queries.imports import (
+    corrections_of,
+    counts_of,
+    find_import,
+    frameworks_to_import,
+    import_list,
+    rows_of,
+)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -147,7 +154,9 @@ def detail_response(request: UserRequest, batch: ImportBatch, form: CorrectionFo
     if outcome not in RowOutcome.values:
         outcome = next((name for name, _words, number in counts if number), RowOutcome.NEW)
     is_own = batch.by_id == request.user.pk and may(request.user, Capability.LOG_EVIDENCE)
+    corrections = corrections_of(batch)
     context = {
+        "corrections": corrections,
         "batch": batch,
         "counts": counts,
         "outcome": outcome,
@@ -155,13 +164,23 @@ def detail_response(request: UserRequest, batch: ImportBatch, form: CorrectionFo
         "form": form,
         "is_own": is_own,
         "may_confirm": is_own and batch.state == ImportState.READY and not batch.has_nothing_to_do,
-        "may_drop": is_own and ImportState.DROPPED in IMPORT_MOVES[batch.state] and batch.written_at is None,
-        "may_check": is_own and batch.state in (ImportState.FAULTY, ImportState.FAILED),
+        "may_drop": is_own and may_drop(batch) and not corrections,
+        "may_check": is_own and may_check(batch) and not corrections,
         "may_undo": is_own and batch.state == ImportState.WRITTEN and not batch.has_nothing_to_do,
         "in_the_way": in_the_way(batch) if batch.state == ImportState.WRITTEN else "",
         "percent": min(100, 100 * batch.done // batch.total) if batch.total else 0,
     }
     return render(request, "objectives/import.html", context, status=422 if form.errors else 200)
+
+
+def may_drop(batch: ImportBatch) -> bool:
+    """Whether a file stands so that it can be thrown away."""
+    return ImportState.DROPPED in IMPORT_MOVES[batch.state] and batch.written_at is None
+
+
+def may_check(batch: ImportBatch) -> bool:
+    """Whether a file stands so that checking it again may find something else."""
+    return batch.state in (ImportState.FAULTY, ImportState.FAILED)
 
 
 @never_cache

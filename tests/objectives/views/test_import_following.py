@@ -1,0 +1,61 @@
+"""Imports that follow one another: each page leads to the next, and back."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from iomtrack.accounts.models import User
+from objectives.actions import imports as actions
+from objectives.models import Framework, ImportBatch
+from tests import pages
+from tests.objectives import sheets
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "period", "nairobi", "elements")]
+
+
+@pytest.fixture
+def client(recorder: User, client_for: Callable[[User], Client]) -> Client:
+    return client_for(recorder)
+
+
+@pytest.fixture
+def faulty(framework: Framework, recorder: User) -> ImportBatch:
+    """A file with one sound row, and one to put right."""
+    return sheets.checked(framework, sheets.xlsx(sheets.sound(1), sheets.sound(2, office="XXX")), by=recorder)
+
+
+def test_the_first_page_leads_to_the_file_that_followed_and_asks_for_no_corrections(
+    client: Client, framework: Framework, recorder: User, faulty: ImportBatch
+) -> None:
+    again = sheets.checked(framework, sheets.as_csv(sheets.sound(2)), by=recorder, corrects=faulty)
+
+    page = pages.read(client.get(f"/imports/{faulty.pk}/"))
+
+    assert page.xpath(f"//main//a[@href='/imports/{again.pk}/']/text()") == ["rows.csv"]
+    assert "Its rows to put right were uploaded again, and it goes on there" in page.text_content()
+    assert page.xpath("//input[@type='file']") == []
+    assert page.xpath("//main//form") == []
+
+
+def test_the_second_page_leads_back_to_the_file_that_it_corrects(
+    client: Client, framework: Framework, recorder: User, faulty: ImportBatch
+) -> None:
+    again = sheets.checked(framework, sheets.as_csv(sheets.sound(2)), by=recorder, corrects=faulty)
+
+    page = pages.read(client.get(f"/imports/{again.pk}/"))
+
+    (said,) = page.xpath("//main//p[contains(., 'had to be put right in an earlier file')]")
+    assert said.xpath("a/@href") == [f"/imports/{faulty.pk}/"]
+
+
+def test_a_correction_that_was_thrown_away_is_followed_by_another(
+    client: Client, framework: Framework, recorder: User, faulty: ImportBatch
+) -> None:
+    again = sheets.checked(framework, sheets.as_csv(sheets.sound(2)), by=recorder, corrects=faulty)
+    actions.throw_away(batch=again, by=recorder)
+
+    page = pages.read(client.get(f"/imports/{faulty.pk}/"))
+
+    assert page.xpath("//input[@type='file']")
+    assert page.xpath(f"//main//a[@href='/imports/{again.pk}/']") == []
