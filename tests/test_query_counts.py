@@ -69,6 +69,7 @@ ADDRESSES = {
     "template": "/imports/template/mc-inf-274/",
     "import": "/imports/{import}/",
     "rows of an import": "/imports/{import}/?rows=new",
+    "undoing an import": "/imports/{written}/undo/",
     "load a framework": "/frameworks/load/",
     "checked framework": "/frameworks/load/{upload}/",
     "element": "/frameworks/mc-inf-274/elements/O1/",
@@ -166,6 +167,7 @@ def test_pages_ask_no_more_for_thirty_than_for_one(
         "upload": upload.pk,
         "event": site.event.pk,
         "import": imports.make("faulty", by=cast["recorder"], framework=site.framework).pk,
+        "written": imports.make("written", by=cast["recorder"], framework=site.framework).pk,
     }
     addresses = {name: address.format(**places) for name, address in ADDRESSES.items()}
     opened = {name: address for name, address in addresses.items() if client.get(address).status_code == 200}

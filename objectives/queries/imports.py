@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iomtrack.accounts.models import User
-from objectives.import_enums import ImportState, RowOutcome
+from objectives.import_enums import ImportLanding, ImportState, RowOutcome
 from objectives.models import Framework, ImportBatch, ImportRow
 
 PER_PAGE = 25
+NAMED = 20  # entries of each kind that are named before an import is undone
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,19 @@ class RowPage:
     rows: list[ImportRow]
     before: int | None
     after: int | None
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """What undoing an import does to the entries of a kind of row: how many there are, and some of them."""
+
+    what: str  # "deleted", "discarded" or "restored"
+    number: int
+    named: list[ImportRow]
+
+    @property
+    def others(self) -> int:
+        return self.number - len(self.named)
 
 
 def import_list(user: User, *, before: int | None) -> BatchPage:
@@ -72,3 +86,13 @@ def counts_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
 def frameworks_to_import() -> list[Framework]:
     """The frameworks that evidence can be logged under."""
     return list(Framework.objects.filter(status="in_force"))
+
+
+def undoing(batch: ImportBatch) -> list[Undoing]:
+    """What would become of the entries of a written import, were it undone. Two queries at most."""
+    gone = "discarded" if batch.landing == ImportLanding.SUBMITTED else "deleted"
+    kinds = ((gone, RowOutcome.NEW, batch.new), ("restored", RowOutcome.CHANGED, batch.changed))
+    rows = ImportRow.objects.filter(batch=batch).select_related("evidence").order_by("position")
+    return [
+        Undoing(what, number, list(rows.filter(outcome=outcome)[:NAMED])) for what, outcome, number in kinds if number
+    ]

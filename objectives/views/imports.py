@@ -33,6 +33,7 @@ from objectives.queries.imports import (
     frameworks_to_import,
     import_list,
     rows_of,
+    undoing,
 )
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -217,17 +218,38 @@ def step(act: Callable[..., ImportBatch]) -> Any:
         batch = find_or_404(request.user, pk)
         if batch.by_id != request.user.pk:
             raise Http404
-        try:
-            act(batch=batch, by=request.user)
-        except ActionError as error:
-            messages.error(request, str(error))
-        return redirect(batch)
+        return stepped(request, batch, act)
 
     return view
 
 
+def stepped(request: UserRequest, batch: ImportBatch, act: Callable[..., ImportBatch]) -> HttpResponse:
+    """Take a step, and come back to the page of the import."""
+    try:
+        act(batch=batch, by=request.user)
+    except ActionError as error:
+        messages.error(request, str(error))
+    return redirect(batch)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
+def import_undo(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask whether an import is to be undone, with what goes and what stays; and have it undone."""
+    batch = find_or_404(request.user, pk)
+    if batch.by_id != request.user.pk:
+        raise Http404
+    if request.method == "POST":
+        return stepped(request, batch, actions.take_back)
+    problem = in_the_way(batch) if batch.state == ImportState.WRITTEN else _("Only what was imported can be undone.")
+    if problem or batch.has_nothing_to_do:
+        messages.warning(request, problem or _("Nothing was written by this import, so there is nothing to undo."))
+        return redirect(batch)
+    return render(request, "objectives/import_undo.html", {"batch": batch, "kinds": undoing(batch)})
+
+
 import_confirm = step(actions.confirm)
-import_undo = step(actions.take_back)
 import_check = step(actions.check_again)
 import_drop = step(actions.throw_away)
 

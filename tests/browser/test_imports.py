@@ -50,6 +50,8 @@ def test_a_file_with_errors_is_put_right_imported_and_undone(page_for, recorder)
         ("NBO-1", "submitted"),
         ("NBO-2", "submitted"),
     ]
+    go(page, "Undo the whole import")
+    assert "2 entries are taken out of review and discarded" in page.locator("main").inner_text()
     press(page, "Undo the whole import")
     worked(page)
     assert "Undone on" in page.locator("main").inner_text()

@@ -35,14 +35,14 @@ def address(page: str, site: Site) -> str:
         return reverse(name, args=[site.framework.slug, ASSESSED.get(which, "R1"), site.period.code])
     if which in site.entries:
         return reverse(name, args=[site.entries[which].reference])
-    if page.startswith("import["):
+    if name in ("import", "import_undo"):
         author = site.entries["draft"].author
-        long = {"name": f"{UNBROKEN}.csv", "landing": "submitted"}
+        long = {"name": f"{UNBROKEN}.csv", "landing": "draft" if name == "import_undo" else "submitted"}
         batch = imports.make(which, by=author, framework=site.framework, rows=30)
         batch.rows.update(title=TITLE, reference=UNBROKEN)
         batch.rows.filter(outcome="refused").update(problems=[["AB", UNBROKEN, f"“{UNBROKEN}” is not known."]])
         type(batch).objects.filter(pk=batch.pk).update(**long)
-        return batch.get_absolute_url()
+        return reverse(name, args=[batch.pk])
     if page == "framework_load_checked":
         administrator = User.objects.get(email="administrator@example.org")
         return factories.FrameworkUploadFactory(by=administrator).get_absolute_url()

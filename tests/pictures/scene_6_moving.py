@@ -58,7 +58,7 @@ def test_a_spreadsheet_is_imported(camera: Camera) -> None:
     camera.take(page, "how-to/import-dry-run", HEAD, "main table.import-rows")
 
     press(page, "Import and submit for review")
-    page.get_by_role("button", name="Undo the whole import").wait_for()
+    page.get_by_role("link", name="Undo the whole import").wait_for()
     camera.take(page, "how-to/import-written", HEAD, "main table.import-rows")
 
 

@@ -29,7 +29,8 @@ import_fix                           POST   405     405    405   405      405   
 import_fix[faulty]                   GET    in      in     200   404      404   404      200     200     404      404
 import_confirm                       GET    405     405    405   405      405   405      405     405     405      405
 import_confirm                       POST   in      in     import 404     404   404      404     404     404      404
-import_undo                          GET    405     405    405   405      405   405      405     405     405      405
+import_undo                          GET    in      in     import 404     404   404      404     404     404      404
+import_undo[written]                 GET    in      in     200    404     404   404      404     404     404      404
 import_undo[written]                 POST   in      in     import 404     404   404      404     404     404      404
 import_check                         GET    405     405    405   405      405   405      405     405     405      405
 import_check[faulty]                 POST   in      in     import 404     404   404      404     404     404      404
