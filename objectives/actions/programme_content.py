@@ -60,6 +60,7 @@ class ProgrammeInput:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     iati_identifier: str = ""
     parent: Programme | None = None
+    awaited_parent: str | None = None  # the IATI identifier of a parent to come; None: as it stands
     lead_office: Office | None = None
     offices: tuple[Office, ...] = ()
     countries: tuple[State, ...] = ()
@@ -173,6 +174,8 @@ def write(programme: Programme, content: ProgrammeInput) -> None:
         setattr(programme, name, value)
     for name in ("parent", "lead_office", "starts_on", "ends_on"):
         setattr(programme, name, getattr(content, name))
+    if content.parent or content.awaited_parent is not None:
+        programme.awaited_parent = (not content.parent and content.awaited_parent) or None
     programme.iati_identifier = content.iati_identifier.strip() or None
     programme.regions_percentage = content.regions_share
     programme.save()
@@ -212,6 +215,7 @@ def snapshot(programme: Programme) -> dict[str, Any]:
         "description": all_languages(programme, "description"),
         "status": programme.status,
         "parent": programme.parent.code if programme.parent else None,
+        **({"awaited_parent": programme.awaited_parent} if programme.awaited_parent else {}),
         "lead_office": programme.lead_office.code if programme.lead_office else None,
         "offices": sorted(programme.offices.values_list("code", flat=True)),
         "countries": sorted(programme.places.values_list("state__iso", flat=True)),
@@ -240,6 +244,7 @@ def as_input(programme: Programme) -> ProgrammeInput:
         descriptions=all_languages(programme, "description"),
         iati_identifier=programme.iati_identifier or "",
         parent=programme.parent,
+        awaited_parent=programme.awaited_parent or "",
         lead_office=programme.lead_office,
         offices=tuple(programme.offices.all()),
         countries=tuple(programme.countries.all()),

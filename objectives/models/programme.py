@@ -76,6 +76,13 @@ class Programme(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
     )
+    awaited_parent = models.CharField(  # noqa: DJ001 a column that may be null is added without a new table
+        _("part of, not on record yet"),
+        max_length=120,
+        null=True,
+        blank=True,
+        help_text=_("The IATI identifier of what its file says it is part of."),
+    )
     lead_office = models.ForeignKey(
         Office, models.PROTECT, null=True, blank=True, related_name="programmes_led", verbose_name=_("lead office")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
@@ -17,7 +18,7 @@ from objectives.actions.programme_content import ProgrammeInput, as_input, snaps
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
 from objectives.exchange.iati.activity import OVER, ActivityRead, Reader
 from objectives.exchange.iati.report import FileRefused, Report
-from objectives.exchange.iati.standing import named_elsewhere, settle
+from objectives.exchange.iati.standing import named_elsewhere, remember, settle
 from objectives.exchange.iati.xml import activities
 from objectives.models import Programme, State
 from objectives.permissions import Capability, require
@@ -169,7 +170,22 @@ def _set_parents(found: list[ActivityRead], written: dict[str, Programme], outco
         if identifier not in activities:
             outcome.changed.append(programme.code)
 
-    settle(found, elsewhere | written, outcome.report, move)
+    def await_parent(programme: Programme, identifier: str) -> None:
+        waits = replace(as_input(programme), awaited_parent=identifier)
+        _put(activities[programme.iati_identifier or ""], waits, programme, outcome.report, by)
+
+    known = elsewhere | written
+    settle(found, known, _waiting_for(written), outcome.report, move)
+    remember(found, known, await_parent)
+
+
+def _waiting_for(known: Mapping[str, Programme]) -> list[Programme]:
+    """The programmes on record that were said to be part of one of these before it was known."""
+    wanted = sorted(known)
+    waiting: list[Programme] = []
+    for start in range(0, len(wanted), 500):
+        waiting += Programme.objects.filter(parent=None, awaited_parent__in=wanted[start : start + 500]).order_by("pk")
+    return waiting
 
 
 def _code_for(one: ActivityRead) -> str:

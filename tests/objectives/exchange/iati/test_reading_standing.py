@@ -1,10 +1,13 @@
 """What stands below what, as activity files say."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
-from objectives.models import Programme
+from objectives.actions import programmes
+from objectives.actions.programme_content import as_input
+from objectives.models import AuditEvent, Programme
 from tests import factories
 from tests.objectives.exchange.iati.files import activity, document, load, messages
 
@@ -35,9 +38,17 @@ def test_three_levels_stand_whatever_their_order_in_the_file(administrator, orde
     [
         [[activity("A")], [activity("B", "1 A")]],
         [[activity("B")], [activity("A", "2 B")]],
+        [[activity("B", "1 A")], [activity("A")]],
+        [[activity("B", "1 A")], [activity("C")], [activity("B")], [activity("A")]],
         [[activity("B", "1 A")], [activity("A")], [activity("B", "1 A")]],
     ],
-    ids=["parent earlier", "child earlier, named by its parent", "child earlier, and again"],
+    ids=[
+        "parent earlier",
+        "child earlier, named by its parent",
+        "child earlier, and waiting",
+        "child earlier, and again without a word of it",
+        "child earlier, and again",
+    ],
 )
 def test_what_came_in_an_earlier_file_is_found(administrator, files):
     for one in files:
@@ -115,3 +126,72 @@ def test_more_levels_than_programmes_stand_in_are_told_at_their_line(administrat
 
     assert {one[1] for one in messages(outcome)} == {"related-activity"}
     assert "at most 8 levels" in messages(outcome)[0][2]
+
+
+def test_a_programme_says_what_it_waits_for_until_that_comes(administrator):
+    load(document(activity("B", "1 A")), administrator)
+    waiting = Programme.objects.get()
+    assert (waiting.parent, waiting.awaited_parent) == (None, "A")
+    assert load(document(activity("B", "1 A")), administrator).unchanged == ["B"]
+
+    outcome = load(document(activity("A")), administrator)
+
+    assert (outcome.added, outcome.changed) == (["A"], ["B"])
+    waiting.refresh_from_db()
+    assert (waiting.parent.code, waiting.awaited_parent) == ("A", None)
+
+
+def test_that_a_parent_is_awaited_is_in_the_audit_and_on_the_page(administrator, client_for):
+    load(document(activity("B", "1 XM-DAC-47066-A")), administrator)
+
+    assert AuditEvent.objects.latest("pk").after["awaited_parent"] == "XM-DAC-47066-A"
+    page = client_for(administrator).get("/programmes/B/").content.decode()
+    assert "XM-DAC-47066-A" in page
+    assert "not on record yet" in page
+
+
+def test_a_dry_run_moves_nothing_that_waits(administrator):
+    load(document(activity("B", "1 A")), administrator)
+
+    load(document(activity("A")), administrator, dry_run=True)
+
+    assert standing() == []
+    assert Programme.objects.get().awaited_parent == "A"
+
+
+def test_who_was_put_below_another_by_hand_waits_no_more(administrator):
+    own = factories.ProgrammeFactory(code="OWN", iati_identifier="OWN")
+    load(document(activity("B", "1 A")), administrator)
+    waiting = Programme.objects.get(code="B")
+    programmes.change(programme=waiting, content=replace(as_input(waiting), parent=own), by=administrator)
+
+    load(document(activity("A")), administrator)
+
+    assert standing() == ["B<OWN"]
+
+
+def test_what_waited_goes_where_the_newer_file_says(administrator):
+    load(document(activity("B", "1 A")), administrator)
+
+    load(document(activity("A"), activity("C"), activity("B", "1 C")), administrator)
+
+    assert standing() == ["B<C"]
+
+
+def test_one_of_the_first_level_waits_no_more(administrator):
+    load(document(activity("B", "1 A")), administrator)
+
+    load(document(activity("B", level=1), activity("C", "1 B", level=2)), administrator)
+    load(document(activity("A")), administrator)
+
+    assert standing() == ["C<B"]
+
+
+def test_what_would_stand_in_a_circle_keeps_waiting_and_keeps_no_file_out(administrator):
+    load(document(activity("B", "1 A")), administrator)
+
+    outcome = load(document(activity("A", "1 B")), administrator)
+
+    assert outcome.is_sound
+    assert standing() == ["A<B"]
+    assert [one.note for one in outcome.report.in_order() if "waited for it" in one.note]
