@@ -18,6 +18,7 @@ from objectives.models import Programme, ProgrammeDocument
 from objectives.models.naming import all_languages, as_columns
 
 LONGEST_URL, LONGEST_TITLE, LONGEST_MEDIA_TYPE, MOST_DOCUMENTS = 500, 200, 120, 40
+LONGEST_DESCRIPTION = 2000
 MOST_LANGUAGES = 40  # of one document: as many as the column holds, each with a space after it
 MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.IGNORECASE)  # RFC 6838
 LANGUAGE = re.compile(r"[a-z]{2}", re.IGNORECASE)  # ISO 639-1
@@ -28,7 +29,8 @@ on_the_web = URLValidator(schemes=["http", "https"])
 class DocumentInput:
     """A document: where it is, its titles by language (BCP 47; at least one), and what it is (DocumentCategory).
 
-    `languages` are those that it is written in (ISO 639-1); its media type and day may be unknown.
+    `languages` are those that it is written in (ISO 639-1); its media type and day may be unknown. `descriptions` are
+    by language too, if there are any.
     """
 
     url: str
@@ -37,6 +39,7 @@ class DocumentInput:
     media_type: str = ""
     languages: tuple[str, ...] = field(default=())
     dated_on: date | None = None
+    descriptions: Mapping[str, str] = field(default_factory=dict)
 
 
 def document_problems(documents: Sequence[DocumentInput]) -> dict[str, list[str]]:
@@ -50,6 +53,7 @@ def document_problems(documents: Sequence[DocumentInput]) -> dict[str, list[str]
         found = {
             "url": _("This document is named already.") if url in seen else url_problem(url),
             "title_en": title_problem(one.titles),
+            "description": description_problem(one.descriptions),
             "categories": categories_problem(one.categories),
             "media_type": media_type_problem(one.media_type),
             "languages": languages_problem(one.languages),
@@ -79,6 +83,12 @@ def title_problem(titles: Mapping[str, str]) -> str:
     if any(len(title) > LONGEST_TITLE for title in given):
         return _("The title is longer than %(most)s characters.") % {"most": LONGEST_TITLE}
     return next((problem for title in given if (problem := unfit(title))), "")
+
+
+def description_problem(descriptions: Mapping[str, str]) -> str:
+    if any(len(text) > LONGEST_DESCRIPTION for text in descriptions.values()):
+        return _("The description is longer than %(most)s characters.") % {"most": LONGEST_DESCRIPTION}
+    return next((problem for text in descriptions.values() if (problem := unfit(text))), "")
 
 
 def categories_problem(categories: Sequence[str]) -> str:
@@ -114,10 +124,26 @@ def write_documents(programme: Programme, documents: Iterable[DocumentInput]) ->
             media_type=one.media_type,
             languages=" ".join(dict.fromkeys(language.lower() for language in one.languages)),
             dated_on=one.dated_on,
-            **as_columns({language: {"title": title.strip()} for language, title in one.titles.items()}, "title"),
+            **_worded(one),
         )
         for place, one in enumerate(documents)
     )
+
+
+def _worded(document: DocumentInput) -> dict[str, Any]:
+    """Title and description as they are kept. A language that has a description alone has no title."""
+    parts = {"title": document.titles, "description": document.descriptions}
+    texts = {
+        language: {part: said.get(language, "").strip() for part, said in parts.items()}
+        for language in dict.fromkeys([*document.titles, *document.descriptions])
+    }
+    kept = as_columns(texts, "title")
+    described = {
+        language: {"description": said["description"]}
+        for language, said in texts.items()
+        if said["description"] and not said["title"]
+    }
+    return kept | {"translations": kept["translations"] | described}
 
 
 def documents_of(programme: Programme) -> tuple[DocumentInput, ...]:
@@ -130,6 +156,7 @@ def documents_of(programme: Programme) -> tuple[DocumentInput, ...]:
             media_type=one.media_type,
             languages=tuple(one.languages.split()),
             dated_on=one.dated_on,
+            descriptions=all_languages(one, "description"),
         )
         for one in sorted(programme.documents.all(), key=lambda one: one.position)
     )
@@ -141,6 +168,7 @@ def documents_as_kept(programme: Programme) -> list[dict[str, Any]]:
         {
             "url": one.url,
             "title": dict(one.titles),
+            **({"description": dict(one.descriptions)} if one.descriptions else {}),
             "categories": list(one.categories),
             "media_type": one.media_type,
             "languages": list(one.languages),

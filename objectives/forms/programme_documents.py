@@ -31,6 +31,7 @@ from objectives.numbers import plain, read_number
 BETWEEN_SHARES = re.compile(r"[;\n]")
 BETWEEN_CODES = re.compile(r"[\s,;]+")
 SHARE_DECIMALS, SHOWN = 4, 40
+NOTHING_BEFORE = DocumentInput("", {}, ())
 
 
 class DocumentRows(Sheet):
@@ -107,11 +108,12 @@ class DocumentRows(Sheet):
         return {name for name in self.fields if name.startswith("document_") and name.endswith(f"_{index}")}
 
     def document_inputs(self, programme: Programme | None) -> Iterator[DocumentInput]:
-        """Titles in languages that the form does not show stay with the document of the same address."""
-        kept = {one.url: one.titles for one in documents_of(programme)} if programme else {}
+        """What the form does not show (titles in other languages, and descriptions) stays with the address."""
+        kept = {one.url: one for one in documents_of(programme)} if programme else {}
         for index in self.filled_documents:
             typed = {name: self.cleaned_data[f"document_{name}_{index}"] for name in ("url", "categories", "dated_on")}
-            others = {one: text for one, text in kept.get(typed["url"], {}).items() if one not in WordingLanguage}
+            before = kept.get(typed["url"], NOTHING_BEFORE)
+            others = {one: text for one, text in before.titles.items() if one not in WordingLanguage}
             titles = {str(one): self.cleaned_data[f"document_title_{one}_{index}"] for one in WordingLanguage}
             languages = self.cleaned_data[f"document_languages_{index}"]
             yield DocumentInput(
@@ -121,6 +123,7 @@ class DocumentRows(Sheet):
                 media_type=self.cleaned_data[f"document_media_type_{index}"],
                 languages=tuple(one for one in BETWEEN_CODES.split(languages.lower()) if one),
                 dated_on=typed["dated_on"],
+                descriptions=before.descriptions,
             )
 
 

@@ -51,8 +51,9 @@ class ProgrammeDocument(models.Model):
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(_("language of the title"), max_length=20, default="en", help_text=_("BCP 47."))
     translations = models.JSONField(
-        _("translations"), default=dict, blank=True, help_text=_("For each other language, {title}.")
+        _("translations"), default=dict, blank=True, help_text=_("For each other language, {title, description}.")
     )
+    description = models.TextField(_("description"), blank=True)
     categories = models.CharField(
         _("kinds"), max_length=150, help_text=_("Codes of IATI’s list DocumentCategory, with a space between them.")
     )
@@ -82,6 +83,11 @@ class ProgrammeDocument(models.Model):
     def title_here(self) -> str:
         """The title in the reader's language, or in English, or in whichever there is."""
         return in_language(self, "title", readers_language())
+
+    @property
+    def description_here(self) -> str:
+        """The description in the reader's language, or in English, or in whichever there is."""
+        return in_language(self, "description", readers_language())
 
     @property
     def kinds(self) -> list[str]:

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from objectives.actions.programme_documents import LONGEST_TITLE, DocumentInput
+from objectives.actions.programme_documents import LONGEST_DESCRIPTION, LONGEST_TITLE, DocumentInput
 from objectives.exchange.iati.telling import Teller, attribute, shortened, text_of
 
 LANGUAGE_TAG = 20  # characters that a document keeps of the language of a title
-KEPT = frozenset({"title", "category", "language", "document-date"})
+KEPT = frozenset({"title", "description", "category", "language", "document-date"})
 
 
 def read_document(child: Any, told: Teller) -> DocumentInput:
-    """A document as a programme keeps it, its titles in every language that they are in.
+    """A document as a programme keeps it, its titles and descriptions in every language that they are in.
 
     Whether it holds together (its address, its kinds, its format) is decided where a programme is written.
     """
@@ -24,12 +24,15 @@ def read_document(child: Any, told: Teller) -> DocumentInput:
             told.used(part, f"document-link/{part.tag}")
         else:
             told.passed(
-                part, _("of a document only title, kinds, languages and date are kept"), f"document-link/{part.tag}"
+                part,
+                _("of a document only title, description, kinds, languages and date are kept"),
+                f"document-link/{part.tag}",
             )
     told.used(child)
     return DocumentInput(
         url=child.get("url", "").strip(),
-        titles=_titles(child, told),
+        titles=_worded(child, "title", LONGEST_TITLE, told),
+        descriptions=_worded(child, "description", LONGEST_DESCRIPTION, told),
         categories=tuple(one.get("code", "").strip().upper() for one in child.findall("category")),
         media_type=child.get("format", "").strip(),
         languages=tuple(one.get("code", "").strip().lower().partition("-")[0] for one in child.findall("language")),
@@ -37,15 +40,16 @@ def read_document(child: Any, told: Teller) -> DocumentInput:
     )
 
 
-def _titles(child: Any, told: Teller) -> dict[str, str]:
-    """The first of each language counts."""
-    titles: dict[str, str] = {}
-    for narrative in child.findall("title/narrative"):
+def _worded(child: Any, part: str, longest: int, told: Teller) -> dict[str, str]:
+    """What a part says, by language; the first of each language counts."""
+    texts: dict[str, str] = {}
+    element = f"document-link/{part}/narrative"
+    for narrative in child.findall(f"{part}/narrative"):
         language, text = told.language_of(narrative)[:LANGUAGE_TAG], text_of(narrative)
-        if not text or language in titles:
-            told.passed(narrative, _("it is empty, or there is one in its language"), "document-link/title/narrative")
+        if not text or language in texts:
+            told.passed(narrative, _("it is empty, or there is one in its language"), element)
             continue
-        titles[language] = shortened(text, LONGEST_TITLE)
-        if titles[language] != text:
-            told.passed(narrative, _("what is over 200 characters is cut off"), "document-link/title/narrative")
-    return titles
+        texts[language] = shortened(text, longest)
+        if texts[language] != text:
+            told.passed(narrative, _("what is over %(most)s characters is cut off") % {"most": longest}, element)
+    return texts

@@ -24,7 +24,7 @@ from objectives.models import Programme, State
 from objectives.permissions import Capability, require
 
 LONGEST_CODE = 40
-DOCUMENT_PARTS = {"url": "@url", "media_type": "@format", "title_en": "title"} | {
+DOCUMENT_PARTS = {"url": "@url", "media_type": "@format", "title_en": "title", "description": "description"} | {
     "categories": "category",
     "languages": "language",
 }

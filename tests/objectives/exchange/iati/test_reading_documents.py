@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
+from objectives.actions.programme_documents import documents_of
 from objectives.models import AuditEvent, Programme
+from tests import pages
 from tests.objectives.exchange.iati.files import ACTIVITY, document, load, messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("countries")]
 
 LINK = """<document-link url="https://example.org/a.pdf" format="application/pdf">
 <title><narrative>Agreement</narrative><narrative xml:lang="fr">Accord</narrative><narrative xml:lang="de">Vertrag</narrative></title>
-<description><narrative>What was agreed.</narrative></description>
+<description><narrative>What was agreed.</narrative><narrative xml:lang="fr">Ce qui fut convenu.</narrative></description>
 <category code="A09"/><category code="A11"/><language code="en"/><language code="fr"/><document-date iso-date="2026-02-01"/></document-link>"""  # noqa: E501
 
 
@@ -25,12 +27,14 @@ def test_documents_come_with_all_their_titles_and_kinds(administrator):
     (found,) = Programme.objects.get().documents.all()
     assert (found.url, found.media_type, found.languages) == ("https://example.org/a.pdf", "application/pdf", "en fr")
     assert (found.title, found.language) == ("Agreement", "en")
-    assert found.translations == {"de": {"title": "Vertrag"}, "fr": {"title": "Accord"}}
+    french = {"title": "Accord", "description": "Ce qui fut convenu."}
+    assert found.description == "What was agreed."
+    assert found.translations == {"de": {"title": "Vertrag"}, "fr": french}
     assert (found.categories, found.dated_on) == ("A09 A11", date(2026, 2, 1))
     told = {(one.element, one.fate): one.number for one in report.in_order()}
     assert told["document-link", "used"] == 1
     assert told["document-link/category", "used"] == 2
-    assert told["document-link/description", "passed_over"] == 1
+    assert told["document-link/description", "used"] == 1
 
 
 def test_the_same_documents_change_nothing_and_others_take_their_place(administrator):
@@ -86,3 +90,52 @@ def test_what_is_more_than_a_programme_keeps_is_told(administrator):
         "a programme keeps at most 40 documents": 2,
         "": 42,
     }
+
+
+def test_a_description_is_kept_in_a_language_that_has_no_title(administrator):
+    link = LINK.replace("<description>", '<description><narrative xml:lang="es">Lo acordado.</narrative>')
+    load(with_links(link), administrator)
+
+    (kept,) = documents_of(Programme.objects.get())
+
+    assert kept.descriptions == {"en": "What was agreed.", "fr": "Ce qui fut convenu.", "es": "Lo acordado."}
+    assert kept.titles == {"en": "Agreement", "de": "Vertrag", "fr": "Accord"}
+    assert load(with_links(link), administrator).unchanged == ["RET-1"]
+
+
+def test_a_description_that_is_too_long_is_cut_and_told(administrator):
+    report = load(with_links(LINK.replace("What was agreed.", "x" * 2001)), administrator).report
+
+    assert len(Programme.objects.get().documents.get().description) == 2000
+    assert [one.note for one in report.in_order() if one.element == "document-link/description/narrative"] == [
+        "what is over 2000 characters is cut off"
+    ]
+
+
+def test_a_description_is_shown_in_the_readers_language_and_told_to_the_audit(administrator, client_for):
+    load(with_links(LINK), administrator)
+    administrator.language = "fr"
+    administrator.save()
+
+    assert "Ce qui fut convenu." in client_for(administrator).get("/programmes/RET-1/").content.decode()
+    (told,) = AuditEvent.objects.latest("pk").after["documents"]
+    assert told["description"] == {"en": "What was agreed.", "fr": "Ce qui fut convenu."}
+
+
+def test_what_the_form_does_not_show_of_a_document_stays(administrator, client_for):
+    load(with_links(LINK), administrator)
+    client = client_for(administrator)
+    (form,) = pages.read(client.get("/programmes/RET-1/change/")).xpath("//main//form")
+
+    response = client.post("/programmes/RET-1/change/", list_of(form.form_values()))
+
+    assert response.status_code == 302
+    assert Programme.objects.get().documents.get().description == "What was agreed."
+
+
+def list_of(values):
+    """What a form sends, as the client takes it."""
+    sent = {}
+    for name, value in values:
+        sent.setdefault(name, []).append(value)
+    return sent
