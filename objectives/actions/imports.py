@@ -144,6 +144,8 @@ def check_again(*, batch: ImportBatch, by: User) -> ImportBatch:
         return _set_going(batch, ImportStep(batch.step), by=by, action="import.retry")
     if batch.state not in (ImportState.FAULTY, ImportState.READY):
         raise ActionError(_("This import is over: there is nothing to check."))
+    if _is_followed(batch):  # whose rows stand as they were found to be wrong
+        raise ActionError(_("Another import takes its sound rows from this file. Go on with that one."))
     return _set_going(batch, ImportStep.CHECK, by=by, action="import.retry")
 
 
@@ -155,7 +157,7 @@ def throw_away(*, batch: ImportBatch, by: User) -> ImportBatch:
         return batch
     if ImportState.DROPPED not in IMPORT_MOVES[batch.state] or batch.written_at is not None:
         raise ActionError(_("Only a file that is not imported, and not being worked at, can be thrown away."))
-    if batch.corrections.exclude(state=ImportState.DROPPED).exists():
+    if _is_followed(batch):
         raise ActionError(_("Another import takes its sound rows from this file. Throw that one away first."))
     before, kept = batch.state, batch.file.name or ""
     batch.state, batch.file, batch.leased_until = ImportState.DROPPED, "", None
@@ -166,6 +168,11 @@ def throw_away(*, batch: ImportBatch, by: User) -> ImportBatch:
     )
     transaction.on_commit(lambda: forget(kept))
     return batch
+
+
+def _is_followed(batch: ImportBatch) -> bool:
+    """Whether another import, which was not thrown away, brings the rows of this one that had to be put right."""
+    return batch.corrections.exclude(state=ImportState.DROPPED).exists()
 
 
 def record_written(*, batch: ImportBatch, counts: dict[str, int]) -> None:

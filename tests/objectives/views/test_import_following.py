@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions import imports as actions
 from objectives.models import Framework, ImportBatch
@@ -59,3 +60,11 @@ def test_a_correction_that_was_thrown_away_is_followed_by_another(
 
     assert page.xpath("//input[@type='file']")
     assert page.xpath(f"//main//a[@href='/imports/{again.pk}/']") == []
+
+
+def test_what_is_followed_is_not_checked_again(framework: Framework, recorder: User, faulty: ImportBatch) -> None:
+    """The other takes its rows by what was found here, which another check would make anew."""
+    sheets.checked(framework, sheets.as_csv(sheets.sound(2)), by=recorder, corrects=faulty)
+
+    with pytest.raises(ActionError, match="Go on with that one"):
+        actions.check_again(batch=faulty, by=recorder)
