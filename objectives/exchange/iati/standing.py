@@ -60,16 +60,17 @@ def remember(found: Sequence[ActivityRead], known: Mapping[str, Programme], awai
     One of the first level that names no parent waits for none any more, where the file has several levels.
     """
     uses_levels = len({one.level or 1 for one in found}) > 1
-    standing = {pk: rest for pk, *rest in Programme.objects.values_list("pk", "parent", "awaited_parent")}
+    rows = Programme.objects.values_list("pk", "parent", "awaited_parent")
+    standing = {pk: (parent, awaited or "") for pk, parent, awaited in rows}
     for one in found:
         programme = known[one.identifier]
         parent, before = standing[programme.pk]
-        awaited = before or ""
+        awaited = before
         if one.parents and parent is None:
             awaited = next((reference for reference in one.parents if is_awaited(reference, known)), "")
         elif uses_levels and one.level == 1 and not one.parents:
             awaited = ""
-        if awaited != (before or ""):
+        if awaited != before:
             await_parent(programme, awaited)
 
 
