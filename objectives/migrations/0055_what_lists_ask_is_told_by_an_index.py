@@ -21,6 +21,6 @@ def drop(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("objectives", "0051_programmes_are_found_by_new_titles")]
+    dependencies = [("objectives", "0054_documents_of_programmes_are_described")]
 
     operations = [migrations.RunPython(make, drop)]
