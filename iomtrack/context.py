@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from iomtrack.accounts.access import page_to_return_to
 from iomtrack.accounts.models import User
+from iomtrack.accounts.organization import organization_here
 from objectives import permissions as record
 from objectives.queries.periods import site_has_sample
 from reports import permissions as reporting
@@ -62,7 +63,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def of_any_page(request: HttpRequest) -> dict[str, Any]:
     """What every page shows to everybody: whose it is, and the languages, each named in itself."""
     return {
-        "organization": settings.ORGANIZATION,
+        "organization": organization_here,
         "languages_offered": settings.LANGUAGES,
         "page_here": partial(page_to_return_to, request),
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from iomtrack.accounts.languages import language_of
+from iomtrack.accounts.organization import organization_here
 from objectives.enums import Errand, EvidenceStatus
 from objectives.models import NoticeDigest, Period, Reminder, ReviewNotice
 from objectives.notice_enums import NoticeKind
@@ -57,7 +58,7 @@ def reminder_letter(reminder: Reminder) -> EmailMultiAlternatives:
     period, site = reminder.period, settings.SITE_URL.rstrip("/")
     todos = [Todo(**one) for one in reminder.errands]
     with override(language_of(reminder.user)):
-        subject = _("What waits for you: %(period)s") % {"period": period.label}
+        subject = _("What waits for you: %(period)s") % {"period": period.label_here}
         if period.is_sample:
             subject = _("[Sample data] %(subject)s") % {"subject": subject}
         context = {
@@ -66,7 +67,7 @@ def reminder_letter(reminder: Reminder) -> EmailMultiAlternatives:
             "asked_by": reminder.asked_by.name,
             "lines": [(said(todo), f"{site}{address(todo, period)}") for todo in todos],
             "link": f"{site}{period.get_absolute_url()}",
-            "organization": settings.ORGANIZATION,
+            "organization": organization_here(),
             "subject": subject,
         }
         message = EmailMultiAlternatives(
@@ -95,7 +96,7 @@ def digest_letter(digest: NoticeDigest) -> EmailMultiAlternatives:
             "lines": lines,
             "is_sample": is_sample,
             "settings_link": f"{site}{reverse('notice_settings')}",
-            "organization": settings.ORGANIZATION,
+            "organization": organization_here(),
             "subject": subject,
         }
         message = EmailMultiAlternatives(

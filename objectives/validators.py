@@ -136,10 +136,10 @@ def since_when(period: Period) -> str:
     """Since when a period takes no evidence: its deadline, or that it is closed."""
     if period.is_open and period.deadline:
         return _("Evidence of %(period)s was due on %(day)s.") % {
-            "period": period.label,
+            "period": period.label_here,
             "day": date_format(period.deadline, "DATE_FORMAT"),
         }
-    return _("%(period)s, which holds this day, is closed.") % {"period": period.label}
+    return _("%(period)s, which holds this day, is closed.") % {"period": period.label_here}
 
 
 def ask_for_an_unlock() -> str:

@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from objectives.models import Period
 from reports.document.numbers import language_name
 from reports.models import Edition, Rendition
 
@@ -21,6 +22,9 @@ class EditionTable(tables.Table):
     state = tables.TemplateColumn(
         template_name="reports/_columns/state.html", verbose_name=_("State"), order_by=("state", "id")
     )
+
+    def render_period(self, value: Period) -> str:
+        return value.label_here
 
     class Meta:
         model = Edition
@@ -53,6 +57,9 @@ class PortalTable(tables.Table):
         fields = ("title", "period", "issued_at", "language", "download")
         attrs = {"class": "list"}
         empty_text = _("No report has been issued yet. You are told by e-mail when one is.")
+
+    def render_period(self, value: Period) -> str:
+        return value.label_here
 
     def render_language(self, value: str) -> str:
         return language_name(value, get_language() or "en")

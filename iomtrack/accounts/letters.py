@@ -24,6 +24,7 @@ from iomtrack.accounts.enums import AccountStatus, LetterKind, Role
 from iomtrack.accounts.languages import language_of
 from iomtrack.accounts.links import password_link
 from iomtrack.accounts.models import AccountLetter, User, oldest_good_link
+from iomtrack.accounts.organization import organization_here
 from iomtrack.work import mail
 from iomtrack.work.errors import WorkFailed
 from iomtrack.work.letters import LetterState
@@ -96,9 +97,9 @@ def _invitation(letter: AccountLetter) -> EmailMultiAlternatives:
     if user.status != AccountStatus.INVITED or (user.invited_at, user.email) != (letter.invited_at, letter.email):
         raise WorkFailed(_("The account has changed since, so this letter was not sent."), permanent=True)
     with override(language_of(user)):
-        context = {
-            "subject": _("Your account at iomtrack, %(organization)s") % {"organization": settings.ORGANIZATION},
-            "organization": settings.ORGANIZATION,
+        context: dict[str, Any] = {
+            "subject": _("Your account at iomtrack, %(organization)s") % {"organization": organization_here()},
+            "organization": organization_here(),
             "person": user,
             "link": password_link(user),
             "until": timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),

@@ -37,7 +37,13 @@ def origins(*addresses: str) -> list[str]:
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.str('PORT', default='8000')}")
-ORGANIZATION = env.str("ORGANIZATION", default="International Organization for Migration")
+IOM = "International Organization for Migration"
+IOM_NAMES = {
+    "fr": "Organisation internationale pour les migrations",
+    "es": "Organización Internacional para las Migraciones",
+}
+ORGANIZATION = env.str("ORGANIZATION", default=IOM)
+ORGANIZATION_NAMES = env.dict("ORGANIZATION_NAMES", default=IOM_NAMES if ORGANIZATION == IOM else {})  # by language
 ROOT_URLCONF = "iomtrack.urls"
 WSGI_APPLICATION = "iomtrack.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -41,7 +41,7 @@ def open_period(*, framework: Framework, content: PeriodInput, by: User, is_samp
     if content.ends_on < content.starts_on:
         problems["ends_on"] = [_("The last day is before the first day.")]
     elif other := overlapping(framework, content.starts_on, content.ends_on):
-        problems["starts_on"] = [_("These days overlap %(period)s.") % {"period": other.label}]
+        problems["starts_on"] = [_("These days overlap %(period)s.") % {"period": other.label_here}]
     if content.deadline and content.deadline < content.starts_on:
         problems["deadline"] = [_("Evidence cannot be due before the period starts.")]
     if Period.objects.filter(framework=framework, code=content.code).exists():
@@ -66,7 +66,7 @@ def edit_period(*, period: Period, label: str, deadline: date | None, by: User) 
     period = Period.objects.select_for_update().get(pk=period.pk)
     problems: dict[str, list[str]] = {}
     if not period.is_open:
-        problems[""] = [_("%(period)s is closed, and can no longer be changed.") % {"period": period.label}]
+        problems[""] = [_("%(period)s is closed, and can no longer be changed.") % {"period": period.label_here}]
     if not label.strip():
         problems["label"] = [_("Give the period a name.")]
     if deadline and deadline < period.starts_on:
@@ -91,9 +91,9 @@ def close_period(*, period: Period, by: User) -> Period:
     require(by, Capability.MANAGE_PERIODS)
     period = Period.objects.select_for_update().get(pk=period.pk)
     if PeriodStatus.CLOSED not in PERIOD_MOVES[period.status]:
-        raise ActionError(_("%(period)s is closed already.") % {"period": period.label})
+        raise ActionError(_("%(period)s is closed already.") % {"period": period.label_here})
     if period.starts_on > timezone.localdate():
-        raise ActionError(_("%(period)s has not begun.") % {"period": period.label})
+        raise ActionError(_("%(period)s has not begun.") % {"period": period.label_here})
     waiting = Evidence.objects.filter(period=period, status=EvidenceStatus.SUBMITTED).count()
     if waiting:
         raise ActionError(

@@ -133,7 +133,7 @@ def _refuse(indicator: Indicator, wanted: TargetInput, last: Target | None, *, r
         problems["due_on"] = [_("This period is of another framework.")]
     holding = wanted.period or period_holding(framework, wanted.last_day)
     if holding is not None and not holding.is_open:
-        problems["due_on"] = [_("%(period)s is closed: its target stands as it is.") % {"period": holding.label}]
+        problems["due_on"] = [_("%(period)s is closed: its target stands as it is.") % {"period": holding.label_here}]
     if last is not None and last.value == wanted.value:
         problems["value"] = [_("This is the target already.")]
     elif last is not None and not reason.strip():
@@ -157,5 +157,7 @@ def _decision_problem(indicator: Indicator, last: Target | None, decided_on: dat
         framework=indicator.element.framework, status=PeriodStatus.CLOSED, ends_on__gte=decided_on
     ).first()
     if closed is not None:
-        return _("%(period)s is closed: what was aimed at in it stands. Give a later day.") % {"period": closed.label}
+        return _("%(period)s is closed: what was aimed at in it stands. Give a later day.") % {
+            "period": closed.label_here
+        }
     return ""

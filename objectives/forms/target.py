@@ -78,7 +78,7 @@ class TargetsForm(Sheet):
 
     def _label(self, day: date) -> str:
         period = self.period_of.get(day)
-        return period.label if period else _("By %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        return period.label_here if period else _("By %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
 
     def _stands_still(self, day: date, periods: Sequence[Period]) -> bool:
         """Whether the day lies in a period that is closed."""

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 ENGLISH = "en"
+SHORT = _("Q%(number)s %(year)s")
+QUARTERS = {
+    1: ("First quarter of", _("First quarter of %(year)s")),
+    2: ("Second quarter of", _("Second quarter of %(year)s")),
+    3: ("Third quarter of", _("Third quarter of %(year)s")),
+    4: ("Fourth quarter of", _("Fourth quarter of %(year)s")),
+}
 
 
 class Worded(Protocol):
@@ -51,3 +60,15 @@ def as_columns(texts: Mapping[str, Mapping[str, str]], part: str) -> dict[str, A
         if language != own
     }
     return {"language": own, **texts.get(own, {}), "translations": others}
+
+
+def calendar_name(name: str, starts_on: date, ends_on: date) -> str:
+    """A span's name in the reader's language, where it is the English one of that calendar quarter ("Q3 2026", "Third
+    quarter of 2026"); any other as it was given."""
+    number, year = (starts_on.month + 2) // 3, starts_on.year
+    following = date(year + 1, 1, 1) if number == len(QUARTERS) else date(year, 3 * number + 1, 1)
+    if (starts_on, ends_on) != (date(year, 3 * number - 2, 1), following - timedelta(days=1)):
+        return name
+    beginning, in_words = QUARTERS[number]
+    known = {f"{beginning} {year}": in_words, f"Q{number} {year}": SHORT}
+    return str(known[name] % {"number": number, "year": year}) if name in known else name

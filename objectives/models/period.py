@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from objectives.enums import PeriodStatus
 from objectives.models.framework import Framework
+from objectives.models.naming import calendar_name
 from objectives.models.office import Office
 
 
@@ -51,6 +52,11 @@ class Period(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("period", args=[self.framework.slug, self.code])
+
+    @property
+    def label_here(self) -> str:
+        """Its name in the reader's language, where it is that of its calendar quarter; else as it was given."""
+        return calendar_name(self.label, self.starts_on, self.ends_on)
 
     @property
     def is_open(self) -> bool:

@@ -73,7 +73,7 @@ def try_to_open(request: UserRequest, framework: Framework, form: PeriodForm) ->
     except ActionError as error:
         form.take_problems(error.problems)
         return None
-    messages.success(request, _("%(period)s is open.") % {"period": opened.label})
+    messages.success(request, _("%(period)s is open.") % {"period": opened.label_here})
     return opened
 
 
@@ -89,7 +89,7 @@ def period_edit(request: UserRequest, slug: str, code: str) -> HttpResponse:
         except ActionError as error:
             form.take_problems(error.problems)
         else:
-            messages.success(request, _("%(period)s is saved.") % {"period": changed.label})
+            messages.success(request, _("%(period)s is saved.") % {"period": changed.label_here})
             return redirect(found)
     context = {"period": found, "framework": found.framework, "form": form}
     return render(request, "objectives/period_edit.html", context, status=422 if form.errors else 200)
@@ -151,7 +151,7 @@ def period_close(request: UserRequest, slug: str, code: str) -> HttpResponse:
         messages.error(request, str(error))
     else:
         closed = _("%(period)s is closed. The reports that are defined for it are composed within minutes.")
-        messages.success(request, closed % {"period": found.label})
+        messages.success(request, closed % {"period": found.label_here})
     return redirect(found)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from iomtrack.accounts.languages import language_of
+from iomtrack.accounts.organization import organization_here
 from iomtrack.work.letters import Letter
 from reports.delivery.addresses import edition_link, portal_link
 from reports.enums import NoticeKind
@@ -39,14 +39,14 @@ def notice_letter(notice: Notice) -> EmailMultiAlternatives:
 
 def _subject(edition: Edition) -> str:
     """The report's title and period; what rests on sample data says so first."""
-    words = {"title": edition.definition.title, "period": edition.period.label}
+    words = {"title": edition.definition.title, "period": edition.period.label_here}
     if edition.touches_sample:
         return _("[Sample data] %(title)s, %(period)s") % words
     return _("%(title)s, %(period)s") % words
 
 
 def _letter(letter: Letter, template: str, edition: Edition, subject: str, **words: Any) -> EmailMultiAlternatives:
-    context = {"edition": edition, "organization": settings.ORGANIZATION, "subject": subject, **words}
+    context = {"edition": edition, "organization": organization_here(), "subject": subject, **words}
     message = EmailMultiAlternatives(
         subject=" ".join(filter(None, subject.splitlines())),
         body=render_to_string(f"{template}.txt", context).strip() + "\n",
