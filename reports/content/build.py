@@ -8,12 +8,14 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from iomtrack.accounts.organization import organization_in
 from objectives.models import Framework, Period
 from objectives.queries.corrections import corrections
 from objectives.queries.figures import Value, reckon, reported_figures
 from objectives.queries.lineage import through_the_years
 from objectives.queries.overview import ElementRow, period_overview
 from objectives.queries.report import RegisterRow, lineage_of, register
+from objectives.queries.withdrawals import withdrawals
 from objectives.queries.wording import wordings_on
 from reports.content import checks, parts
 from reports.content.errors import ContentError
@@ -24,6 +26,7 @@ from reports.content.facts import (
     LineageFacts,
     ReportContent,
     SeriesFacts,
+    WithdrawalFacts,
 )
 from reports.enums import Section
 from reports.models import Definition
@@ -46,7 +49,7 @@ def build(definition: Definition, period: Period, *, revision: int = 0, draft: b
     reckoned = reckon((one.indicator for row in rows for one in row.indicators), reported_figures(period))
     _check(definition, period, rows, entries, reckoned, draft=draft)
     day = document_date(period)
-    corrected = _corrections(definition, period)
+    corrected, withdrawn = _since_the_last_report(definition, period)
     return ReportContent(
         version=CONTENT_VERSION,
         organization=settings.ORGANIZATION,
@@ -60,8 +63,10 @@ def build(definition: Definition, period: Period, *, revision: int = 0, draft: b
         introductions={},
         languages=tuple(definition.languages),
         document_date=day,
-        is_sample=touches_sample(period, rows, entries) or any(one.is_sample for one in corrected),
+        is_sample=touches_sample(period, rows, entries) or _any_sample(corrected, withdrawn),
+        organization_names={language: organization_in(language) for language in definition.languages},
         corrections=corrected,
+        withdrawals=withdrawn,
         series=_series(definition, rows, period),
     )
 
@@ -81,13 +86,22 @@ def touches_sample(period: Period, rows: list[ElementRow], entries: list[Registe
     )
 
 
-def _corrections(definition: Definition, period: Period) -> tuple[CorrectionFacts, ...]:
-    """What earlier reports of this kind said, and was corrected since the last of them was frozen."""
+def _any_sample(corrected: tuple[CorrectionFacts, ...], withdrawn: tuple[WithdrawalFacts, ...]) -> bool:
+    return any(one.is_sample for one in corrected) or any(one.is_sample for one in withdrawn)
+
+
+def _since_the_last_report(
+    definition: Definition, period: Period
+) -> tuple[tuple[CorrectionFacts, ...], tuple[WithdrawalFacts, ...]]:
+    """What earlier reports of this kind said, and was corrected or withdrawn since the last of them was frozen."""
     since = last_frozen_before(definition, period) if Section.REVISIONS in definition.sections else None
     if since is None:
-        return ()
-    found = corrections(definition.framework, until=period.starts_on, since=since)
-    return tuple(parts.correction_facts(one) for one in found)
+        return (), ()
+    framework, until = definition.framework, period.starts_on
+    return (
+        tuple(parts.correction_facts(one) for one in corrections(framework, until=until, since=since)),
+        tuple(parts.withdrawal_facts(one) for one in withdrawals(framework, until=until, since=since)),
+    )
 
 
 def _check(

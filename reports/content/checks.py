@@ -17,7 +17,7 @@ from objectives.queries.report import RegisterRow
 def closed(period: Period) -> list[str]:
     """The period still takes evidence."""
     if period.is_open:
-        return [_("%(period)s is still open. Close the period first.") % {"period": period.label}]
+        return [_("%(period)s is still open. Close the period first.") % {"period": period.label_here}]
     return []
 
 

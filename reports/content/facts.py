@@ -1,22 +1,17 @@
 """The facts of a report: frozen, typed, with no word in any language but official wording and typed text.
 
 `build` (reports/content/build.py) makes them from the database; `compose` (reports/document/) makes sentences of them.
-They are kept as JSON with the edition, and read back by `load`. Codes of the closed lists (kinds, findings, …) are
+They are kept as JSON with the edition (reports/content/frozen.py). Codes of the closed lists (kinds, findings, …) are
 those of `objectives.enums`; dates are ISO dates; figures are decimals.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from pydantic import TypeAdapter
-
-CONTENT_VERSION = 1
+CONTENT_VERSION = 2  # of version 1 its paper says "Edition 0" for its revision
 
 
 @dataclass(frozen=True)
@@ -259,6 +254,21 @@ class CorrectionFacts:
 
 
 @dataclass(frozen=True)
+class WithdrawalFacts:
+    """An entry of an earlier period that counted in the last report, and was withdrawn since.
+
+    Of an internal one nothing but its reference and the day is a fact of the report.
+    """
+
+    reference: str
+    title: str
+    withdrawn_on: date
+    reason: str  # as it was given
+    is_internal: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True)
 class ReportContent:
     """All that one edition states."""
 
@@ -276,23 +286,6 @@ class ReportContent:
     document_date: date  # at the head of the document
     is_sample: bool
     corrections: tuple[CorrectionFacts, ...] = ()  # by reference; absent from older editions
+    organization_names: dict[str, str] = field(default_factory=dict)  # by language; absent from older editions
+    withdrawals: tuple[WithdrawalFacts, ...] = ()  # by reference; absent from older editions
     series: tuple[SeriesFacts, ...] = ()  # of the elements that descend from earlier ones, where the report shows it
-
-
-_adapter: TypeAdapter[ReportContent] = TypeAdapter(ReportContent)
-
-
-def dump(content: ReportContent) -> dict[str, Any]:
-    """The facts as JSON values, for the edition's row. Decimals become strings, so that nothing is rounded."""
-    return dict(_adapter.dump_python(content, mode="json"))
-
-
-def load(data: dict[str, Any]) -> ReportContent:
-    """The facts of a kept edition. Raises pydantic.ValidationError if they are not whole."""
-    return _adapter.validate_python(data)
-
-
-def digest(data: dict[str, Any]) -> str:
-    """SHA-256 (hexadecimal) of the facts in their canonical JSON form: sorted keys, no spaces, UTF-8."""
-    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from pydantic import TypeAdapter
 
 from reports.content.errors import ContentError
-from reports.content.facts import ReportContent, digest, dump, load
+from reports.content.facts import ReportContent
 from reports.models import Edition
+
+_adapter: TypeAdapter[ReportContent] = TypeAdapter(ReportContent)
+
+
+def dump(content: ReportContent) -> dict[str, Any]:
+    """The facts as JSON values, for the edition's row. Decimals become strings, so that nothing is rounded."""
+    return dict(_adapter.dump_python(content, mode="json"))
+
+
+def load(data: dict[str, Any]) -> ReportContent:
+    """The facts of a kept edition. Raises pydantic.ValidationError if they are not whole."""
+    return _adapter.validate_python(data)
+
+
+def digest(data: dict[str, Any]) -> str:
+    """SHA-256 (hexadecimal) of the facts in their canonical JSON form: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from objectives.queries.corrections import CorrectedFigure, Correction
 from objectives.queries.lineage import Year
 from objectives.queries.overview import ElementRow, IndicatorRow
 from objectives.queries.report import RegisterRow
+from objectives.queries.withdrawals import Withdrawal
 from objectives.queries.wording import Wording
 from reports.content.facts import (
     AmendmentFacts,
@@ -33,6 +34,7 @@ from reports.content.facts import (
     SeriesFigure,
     SeriesPoint,
     SourceFacts,
+    WithdrawalFacts,
 )
 from reports.models import Definition
 
@@ -191,6 +193,19 @@ def correction_facts(correction: Correction) -> CorrectionFacts:
         parts=() if is_internal else correction.parts,
         is_internal=is_internal,
         is_sample=correction.is_sample,
+    )
+
+
+def withdrawal_facts(withdrawal: Withdrawal) -> WithdrawalFacts:
+    """A withdrawal as it may be told: of an internal entry neither its title nor why."""
+    is_internal = withdrawal.is_internal
+    return WithdrawalFacts(
+        reference=withdrawal.reference,
+        title="" if is_internal else withdrawal.title,
+        withdrawn_on=withdrawal.withdrawn_on,
+        reason="" if is_internal else withdrawal.reason,
+        is_internal=is_internal,
+        is_sample=withdrawal.is_sample,
     )
 
 

@@ -25,7 +25,7 @@ from reports.document.sections.revisions import revisions
 from reports.document.sections.series import series
 from reports.enums import ANNEXES, Section
 
-TEMPLATE_VERSION = "5"
+TEMPLATE_VERSION = "6"
 WRITERS: dict[Section, Callable[[Manuscript], tuple[Block, ...]]] = {
     Section.INTRODUCTION: introduction,
     Section.MANDATE: mandate,
@@ -89,7 +89,7 @@ def _part(section: Section, manuscript: Manuscript) -> Part:
 def _head(content: ReportContent, language: str, draft: bool) -> Head:
     original = language_name(content.languages[0] if content.languages else language, language)
     return Head(
-        organization=content.organization,
+        organization=content.organization_names.get(language, content.organization),
         symbol=content.definition.symbol,
         original=str(_("Original: %(language)s") % {"language": original}),
         date=long_date(content.document_date, language),
@@ -102,8 +102,15 @@ def _head(content: ReportContent, language: str, draft: bool) -> Head:
 
 def _period(content: ReportContent, language: str) -> str:
     days = long_range(content.period.starts_on, content.period.ends_on, language)
-    edition = pgettext("a report's number", "Edition %(number)s") % {"number": content.revision}
-    return " · ".join((str(_("Reporting period %(days)s") % {"days": days}), edition, content.framework.symbol))
+    revision = _numbered(content.version) % {"number": content.revision}
+    return " · ".join((str(_("Reporting period %(days)s") % {"days": days}), revision, content.framework.symbol))
+
+
+def _numbered(version: int) -> str:
+    """The word for a report's revision; content of version 1 keeps the one that it was read with."""
+    if version == 1:
+        return pgettext("a report's number", "Edition %(number)s")
+    return pgettext("a report's number", "Revision %(number)s")
 
 
 def _marks(content: ReportContent, draft: bool) -> list[str]:

@@ -102,7 +102,7 @@ class Edition(EditionWork, WorkRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.definition.code} {self.period.code} rev. {self.revision}"
+        return f"{self.definition.code} {self.period.code} revision {self.revision}"
 
     def get_absolute_url(self) -> str:
         return reverse("edition", args=[self.pk])

@@ -1,4 +1,5 @@
-"""A later report says which entries of earlier ones were corrected since: read from the PDF, as a delegate would."""
+"""A later report says which entries of earlier ones were corrected or withdrawn since: read from the PDF, as a delegate
+would."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,8 @@ from objectives.actions import evidence as actions
 from objectives.actions.correction import correct
 from objectives.actions.evidence import FigureInput
 from reports.content.build import build
-from reports.content.facts import Amount, dump, load
+from reports.content.facts import Amount
+from reports.content.frozen import dump, load
 from reports.document import compose
 from reports.document.pdf import render
 from reports.enums import STANDARD
@@ -19,6 +21,7 @@ from tests.objectives import entries
 from tests.reports.document.conftest import read
 
 pytestmark = pytest.mark.django_db
+TWICE = "It was logged twice."
 WHY = "Two were counted twice."
 ACCEPTED, REPORTED, CORRECTED = ("2026-09-21T10:00:00Z", "2026-10-05T10:00:00Z", "2026-10-12T10:00:00Z")
 
@@ -182,3 +185,100 @@ def test_of_an_internal_entry_nothing_but_its_reference_and_the_day_is_a_fact(
     assert "A secret" not in str(dump(content))
     assert WHY not in str(dump(content))
     assert f"{first.reference} (internal, not shared with Members), on 12 October 2026." in text_in(content, "en")
+
+
+# --- withdrawn --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def withdrawn(time_machine, later, first, reviewer):
+    time_machine.move_to(CORRECTED)
+    return actions.withdraw(evidence=first, reason=TWICE, by=reviewer)
+
+
+def test_it_names_an_entry_that_was_withdrawn_since_the_last_report_and_when_and_why(withdrawn, definition, later):
+    (fact,) = content_of(definition, later).withdrawals
+
+    assert (fact.reference, fact.title, fact.withdrawn_on, fact.reason, fact.is_internal) == (
+        withdrawn.reference,
+        "Training in Nairobi",
+        date(2026, 10, 12),
+        TWICE,
+        False,
+    )
+
+
+def test_the_pdf_says_what_was_withdrawn(withdrawn, definition, later):
+    text = text_in(content_of(definition, later), "en")
+
+    assert "Since the last report, one entry of an earlier period was withdrawn and counts no longer" in text
+    assert f"{withdrawn.reference}, “Training in Nairobi”, on 12 October 2026. Reason given: “{TWICE}”" in text
+
+
+def test_what_was_corrected_and_then_withdrawn_is_told_once_as_withdrawn(
+    time_machine, corrected, reviewer, definition, later
+):
+    time_machine.move_to("2026-10-13T10:00:00Z")
+    actions.withdraw(evidence=corrected, reason=TWICE, by=reviewer)
+
+    content = content_of(definition, later)
+
+    assert content.corrections == ()
+    assert [(one.title, one.withdrawn_on) for one in content.withdrawals] == [
+        ("Training, put right", date(2026, 10, 13))
+    ]
+
+
+def test_of_an_internal_entry_that_was_withdrawn_nothing_but_its_reference_and_the_day_is_a_fact(
+    time_machine, corrected, reviewer, definition, later, elements, indicator, nairobi, recorder
+):
+    secret = replace(entries.complete(elements["O1"], nairobi, indicator), title="A secret", sensitivity="internal")
+    time_machine.move_to("2026-10-13T10:00:00Z")
+    kept = put_right(corrected, secret, by=recorder, reviewer=reviewer)
+    actions.withdraw(evidence=kept, reason=TWICE, by=reviewer)
+
+    content = content_of(definition, later)
+
+    (fact,) = content.withdrawals
+    assert (fact.title, fact.reason, fact.is_internal) == ("", "", True)
+    assert ("A secret" in str(dump(content)), TWICE in str(dump(content))) == (False, False)
+    text = text_in(content, "en")
+    assert f"{kept.reference} (internal, not shared with Members), on 13 October 2026." in text
+
+
+@pytest.mark.parametrize(
+    ("frozen_at", "why"), [("2026-09-01T10:00:00Z", "it did not count yet"), ("2026-10-20T10:00:00Z", "it was told")]
+)
+def test_a_withdrawal_that_the_last_report_did_not_count_or_knew_of_is_not_told(
+    withdrawn, reported, definition, later, frozen_at, why
+):
+    type(reported).objects.update(composed_at=frozen_at)
+
+    assert content_of(definition, later).withdrawals == ()
+
+
+def test_of_this_period_no_withdrawal_is_told(
+    time_machine, elements, nairobi, recorder, reviewer, reported, definition, later
+):
+    time_machine.move_to("2026-10-02T10:00:00Z")
+    own = entries.complete(elements["O1"], nairobi, starts_on=date(2026, 10, 1), ends_on=date(2026, 10, 1))
+    entry = entries.in_status("accepted", own, by=recorder, reviewer=reviewer)
+    time_machine.move_to(CORRECTED)
+    actions.withdraw(evidence=entry, reason=TWICE, by=reviewer)
+
+    assert content_of(definition, later).withdrawals == ()
+
+
+def test_an_edition_that_was_frozen_before_withdrawals_were_told_reads_and_looks_as_it_did(
+    withdrawn, definition, later
+):
+    content = replace(content_of(definition, later), version=1)
+    kept = dump(content)
+    del kept["withdrawals"]
+
+    old = load(kept)
+
+    assert old.withdrawals == ()
+    text = text_in(old, "en")
+    assert "withdrawn" not in text
+    assert "· Edition 0 ·" in text

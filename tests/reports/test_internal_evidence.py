@@ -9,7 +9,8 @@ import pytest
 
 from objectives.models import Contribution, Source, State
 from reports.content.build import build
-from reports.content.facts import Amount, dump, load
+from reports.content.facts import Amount
+from reports.content.frozen import dump, load
 from reports.document import compose
 from reports.document.pdf import render
 from tests.reports.document.conftest import read, read_html

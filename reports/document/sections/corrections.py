@@ -1,15 +1,17 @@
-"""What was corrected since the last report: entries of earlier periods, with what their figures were and are."""
+"""What became since the last report of entries of earlier periods: those corrected, with what their figures were and
+are, and those withdrawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from objectives.queries.evidence_parts import label_of
-from reports.content.facts import Amount, CorrectedFigureFacts, CorrectionFacts
+from reports.content.facts import Amount, CorrectedFigureFacts, CorrectionFacts, WithdrawalFacts
 from reports.document.blocks import Block
 from reports.document.manuscript import INTERNAL, Manuscript
 from reports.document.numbers import NOTHING, amount, long_date, with_unit
@@ -18,6 +20,13 @@ from reports.document.wording import joined, say, spelled
 CORRECTED = ngettext_lazy(
     "Since the last report, %(count)s entry of an earlier period was corrected; that report keeps what it said:",
     "Since the last report, %(count)s entries of earlier periods were corrected; that report keeps what it said:",
+    "number",
+)
+WITHDRAWN = ngettext_lazy(
+    "Since the last report, %(count)s entry of an earlier period was withdrawn and counts no longer; that report keeps "
+    "what it said:",
+    "Since the last report, %(count)s entries of earlier periods were withdrawn and count no longer; that report keeps "
+    "what it said:",
     "number",
 )
 
@@ -30,14 +39,32 @@ def corrections(manuscript: Manuscript) -> Iterator[Block]:
         yield manuscript.paragraph(message, tuple(_point(one, manuscript) for one in corrected))
 
 
+def withdrawals(manuscript: Manuscript) -> Iterator[Block]:
+    """One paragraph with a point for each entry; none where nothing was withdrawn."""
+    withdrawn = manuscript.content.withdrawals
+    if withdrawn:
+        message = say(WITHDRAWN, number=len(withdrawn), count=spelled(len(withdrawn)))
+        points = (joined(_named(one, one.withdrawn_on, manuscript), *_reason(one)) for one in withdrawn)
+        yield manuscript.paragraph(message, tuple(points))
+
+
 def _point(correction: CorrectionFacts, manuscript: Manuscript) -> SafeString:
-    day = long_date(correction.corrected_on, manuscript.language)
-    if correction.is_internal:
-        known = {"reference": correction.reference, "internal": INTERNAL, "day": day}
+    head = _named(correction, correction.corrected_on, manuscript)
+    return head if correction.is_internal else joined(head, *_sentences(correction, manuscript))
+
+
+def _named(entry: CorrectionFacts | WithdrawalFacts, on: date, manuscript: Manuscript) -> SafeString:
+    """Which entry, and the day of what became of it; of an internal one no title."""
+    day = long_date(on, manuscript.language)
+    if entry.is_internal:
+        known = {"reference": entry.reference, "internal": INTERNAL, "day": day}
         return say(_("%(reference)s (%(internal)s), on %(day)s."), **known)
-    message = _("%(reference)s, “%(title)s”, on %(day)s.")
-    head = say(message, reference=correction.reference, title=correction.title, day=day)
-    return joined(head, *_sentences(correction, manuscript))
+    return say(_("%(reference)s, “%(title)s”, on %(day)s."), reference=entry.reference, title=entry.title, day=day)
+
+
+def _reason(entry: CorrectionFacts | WithdrawalFacts) -> Iterator[SafeString]:
+    if entry.reason:
+        yield say(_("Reason given: “%(reason)s”"), reason=entry.reason.strip())
 
 
 def _sentences(correction: CorrectionFacts, manuscript: Manuscript) -> Iterator[SafeString]:
@@ -46,8 +73,7 @@ def _sentences(correction: CorrectionFacts, manuscript: Manuscript) -> Iterator[
     if correction.parts:
         parts = "; ".join(label_of(name) for name in correction.parts)
         yield say(_("Changed besides: %(parts)s.") if correction.figures else _("Changed: %(parts)s."), parts=parts)
-    if correction.reason:
-        yield say(_("Reason given: “%(reason)s”"), reason=correction.reason.strip())
+    yield from _reason(correction)
 
 
 def _figure(figure: CorrectedFigureFacts, language: str) -> SafeString:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from objectives.enums import Basis, Finding, Measurability
-from reports.content.facts import AssessmentFacts, ElementFacts, IndicatorFacts, dump
+from reports.content.facts import AssessmentFacts, ElementFacts, IndicatorFacts
+from reports.content.frozen import dump
 from reports.document.blocks import Block
 from reports.document.letters import SUBSTITUTE, loses_letters
 from reports.document.manuscript import Manuscript

@@ -1,5 +1,5 @@
 """Section IV: what has been revised and why: the threads between this framework's elements and others', and what was
-corrected of what earlier reports said."""
+corrected or withdrawn of what earlier reports said."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from objectives.enums import LineageKind
 from reports.content.facts import ElementFacts, LineageFacts
 from reports.document.blocks import Block, ThreadRow, ThreadsTable
 from reports.document.manuscript import Manuscript
-from reports.document.sections.corrections import corrections
+from reports.document.sections.corrections import corrections, withdrawals
 from reports.document.wording import capitalized, counted_kind, enumerated, joined, listed, say, spelled
 
 SUCCESSION, ANCESTRY = "succession", "ancestry"
@@ -48,7 +48,7 @@ CAPTIONS = {
 
 def revisions(manuscript: Manuscript) -> tuple[Block, ...]:
     """What became of this framework's elements, then where they came from, then those with no thread at all; last
-    what was corrected since the last report."""
+    what was corrected, and what was withdrawn, since the last report."""
     return tuple(_blocks(manuscript))
 
 
@@ -60,6 +60,7 @@ def _blocks(manuscript: Manuscript) -> Iterator[Block]:
     for kind, elements in manuscript.kinds.items():
         yield from _without_thread(kind, elements, manuscript)
     yield from corrections(manuscript)
+    yield from withdrawals(manuscript)
 
 
 def _threads(direction: str, manuscript: Manuscript) -> list[LineageFacts]:

@@ -10,8 +10,7 @@ from objectives.models import AssessmentText, AuditEvent
 from reports.actions import composing
 from reports.actions.editions import compose_again, create_due_editions, edit_introduction, sign_off
 from reports.actions.issuing import issue
-from reports.content.facts import digest
-from reports.content.frozen import content_of
+from reports.content.frozen import content_of, digest
 from reports.enums import EDITION_MOVES, EditionState
 from reports.models import Edition, Notice, Rendition
 from tests.reports.world import CLOSED_AT, make_edition, make_evidence, make_user

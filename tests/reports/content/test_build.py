@@ -18,7 +18,8 @@ from objectives.models import (
 )
 from reports.content.build import build
 from reports.content.errors import ContentError
-from reports.content.facts import AmendmentFacts, Amount, ContributionFacts, digest, dump, load
+from reports.content.facts import AmendmentFacts, Amount, ContributionFacts
+from reports.content.frozen import digest, dump, load
 from tests.factories import AmendmentFactory
 from tests.reports.world import make_assessment, make_evidence, make_indicator, make_world
 

@@ -35,7 +35,7 @@ from tests.reports.document.conftest import read_html
         "This follows from a general statement, and was not said of O2 by name.",
         "For O4, 17 entries of evidence were accepted in this period; of these, twelve are given here",
         "EIGHTY-EIGHTH SESSION",
-        "Reporting period 29 November 1995 – 4 November 2004 · Edition 0 · MC/1842",
+        "Reporting period 29 November 1995 – 4 November 2004 · Revision 0 · MC/1842",
         "Original: English 4 November 2004",
     ],
 )

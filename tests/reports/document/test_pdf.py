@@ -55,7 +55,7 @@ def test_its_properties_come_from_the_content_and_not_from_the_clock(record_pdf)
     assert properties == {
         "/Title": "Assessment of the 1995 Strategic Plan – MC/INF/1995–2004/0",
         "/Author": "International Organization for Migration",
-        "/Subject": "Reporting period 29 November 1995 – 4 November 2004 · Edition 0 · MC/1842",
+        "/Subject": "Reporting period 29 November 1995 – 4 November 2004 · Revision 0 · MC/1842",
         "/Creator": "iomtrack",
         "/CreationDate": "D:20041104000000Z",
         "/ModDate": "D:20041104000000Z",

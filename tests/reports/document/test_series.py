@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from reports.content.build import build
-from reports.content.facts import Amount, SeriesFacts, SeriesFigure, SeriesPoint, dump, load
+from reports.content.facts import Amount, SeriesFacts, SeriesFigure, SeriesPoint
+from reports.content.frozen import dump, load
 from reports.document import compose
 from reports.enums import STANDARD, Section
 from tests import factories
