@@ -62,6 +62,15 @@ class IntroductionForm(Sheet):
     read = forms.CharField(required=False, widget=forms.HiddenInput)  # what stood there when the page was opened
 
 
+class SignOffForm(Sheet):
+    """The one question before an edition is final."""
+
+    agreed = forms.BooleanField(
+        label=_("I have read the report in each of its languages, and it may be issued."),
+        error_messages={"required": _("Read the report, and tick this line, before you sign it off.")},
+    )
+
+
 class RecipientForm(Sheet):
     """A contact of a State, to whom reports go."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import definitions, editions, portal, recipients, states
+from reports.views import definitions, editions, portal, recipients, signing, states
 
 urlpatterns = [
     path("portal/", portal.portal, name="portal"),
@@ -13,7 +13,7 @@ urlpatterns = [
     path("editions/<int:pk>/", editions.edition, name="edition"),
     path("editions/<int:pk>/preview/<slug:language>/", editions.preview, name="edition_preview"),
     path("editions/<int:pk>/introduction/<slug:language>/", editions.introduction, name="edition_introduction"),
-    path("editions/<int:pk>/sign-off/", editions.sign_off, name="edition_sign_off"),
+    path("editions/<int:pk>/sign-off/", signing.sign_off, name="edition_sign_off"),
     path("editions/<int:pk>/compose/", editions.compose_again, name="edition_compose_again"),
     path("editions/<int:pk>/retry/", editions.retry, name="edition_retry"),
     path("states/<slug:iso>/", states.state, name="state"),

@@ -111,11 +111,8 @@ def sign_off(*, edition: Edition, by: User, read: str | None = None) -> Edition:
     require(by, Capability.SIGN_OFF)
     edition = _lock(edition)
     before = edition.state
+    content = ready_to_sign_off(edition, read=read)
     _move(edition, EditionState.SIGNED_OFF)
-    if read is not None and read != edition.content_sha256:
-        raise ActionError(_("The edition has changed since you opened it. Read it again, and sign it off then."))
-    content = _content(edition)
-    _require_introductions(content)
     edition.signed_off_at, edition.signed_off_by = timezone.now(), by
     edition.save()
     AuditEvent.objects.record(
@@ -129,6 +126,16 @@ def sign_off(*, edition: Edition, by: User, read: str | None = None) -> Edition:
         rendition = Rendition.objects.create(edition=edition, language=language, for_state=edition.for_state)
         wake(Rendition, rendition.pk)
     return edition
+
+
+def ready_to_sign_off(edition: Edition, *, read: str | None = None) -> ReportContent:
+    """What would be signed off. Raises ActionError as `sign_off` does, and writes nothing."""
+    _require_move(edition, EditionState.SIGNED_OFF)
+    if read is not None and read != edition.content_sha256:
+        raise ActionError(_("The edition has changed since you opened it. Read it again, and sign it off then."))
+    content = _content(edition)
+    _require_introductions(content)
+    return content
 
 
 def _content(edition: Edition) -> ReportContent:
@@ -157,7 +164,13 @@ def _lock(edition: Edition) -> Edition:
 
 
 def _move(edition: Edition, after: EditionState) -> None:
-    """Move an edition on a person's word. One that a worker holds is the worker's to move."""
+    """Move an edition on a person's word."""
+    _require_move(edition, after)
+    edition.state = after
+
+
+def _require_move(edition: Edition, after: EditionState) -> None:
+    """Raise ActionError unless a person can move it there. One that a worker holds is the worker's to move."""
     if edition.state == after or (after == EditionState.SIGNED_OFF and edition.state == EditionState.ISSUED):
         raise ActionError(
             _("That was done already: the edition is “%(state)s”.") % {"state": edition.get_state_display()}
@@ -167,4 +180,3 @@ def _move(edition: Edition, after: EditionState) -> None:
             _("An edition that is “%(state)s” cannot become “%(after)s”.")
             % {"state": edition.get_state_display(), "after": after.label}
         )
-    edition.state = after

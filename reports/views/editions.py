@@ -1,4 +1,4 @@
-"""Editions, for those who see and manage them: preview, introduction, sign-off, and what became of each."""
+"""Editions, for those who see and manage them: preview, introduction, and what became of each."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from iomtrack.work.letters import LetterState
 from reports.actions import editions as actions
 from reports.actions.retry import retry as retry_action
 from reports.content.errors import ContentError
-from reports.content.facts import ReportContent, load
-from reports.content.frozen import content_of
+from reports.content.facts import ReportContent
+from reports.content.frozen import content_of, load
 from reports.document import DocumentError, compose
 from reports.document.numbers import language_name
 from reports.document.pdf import render as render_pdf
@@ -212,36 +212,6 @@ def done(request: UserRequest, found: Edition, message: str) -> HttpResponse:
     """Back to the edition, with what was done."""
     messages.success(request, message)
     return redirect(found)
-
-
-@require_POST
-@open_to(lambda user: may(user, Capability.SIGN_OFF))
-def sign_off(request: UserRequest, pk: int) -> HttpResponse:
-    """Sign an edition off, as it stood on the page that was read."""
-    found = find(request, pk)
-    if has_unsaved_introduction(request, found):
-        first = languages_of(found)[0]
-        form = IntroductionForm(request.POST, auto_id=f"id_{first.code}_%s")
-        if not form.is_valid():
-            return edition_response(request, found, IntroductionSheet(first, form))
-        saved = _("The introduction had changed and is saved now. Read the preview, then sign off again.")
-        return save_introduction(request, found, first, form) or done(request, found, saved)
-    try:
-        actions.sign_off(edition=found, read=request.POST.get("content_sha256", ""), by=request.user)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Signed off. The PDF is being rendered, and is then delivered."))
-    return redirect(found)
-
-
-def has_unsaved_introduction(request: UserRequest, found: Edition) -> bool:
-    """Whether the introduction on the page that was read is another one than what is kept."""
-    typed = request.POST.get("introduction", "").split()
-    read = request.POST.get("read", "").split()
-    kept = found.introductions.get(found.definition.languages[0], "").split()
-    is_typed = bool(typed) and typed != read
-    return is_typed and found.state == EditionState.AWAITING_SIGN_OFF and typed != kept
 
 
 @require_POST

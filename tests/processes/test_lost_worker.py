@@ -10,7 +10,7 @@ import pytest
 
 from iomtrack.accounts.development import ADMINISTRATOR, DELEGATE, PASSWORD
 from tests.processes.stack import Stack
-from tests.processes.test_whole_job import letters_to, press
+from tests.processes.test_whole_job import confirm_sign_off, letters_to
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(1200)]
 
@@ -34,7 +34,7 @@ def sign_the_record_off(stack: Stack) -> None:
         return found.group(1) if found and "Awaiting sign-off" in page else None
 
     edition = stack.wait_for("the record's edition awaits sign-off", awaiting)
-    press(administrator, administrator.get(edition), f"{edition}sign-off/")
+    confirm_sign_off(administrator, administrator.get(edition), edition)
 
 
 def killed_in_mid_render(stack: Stack) -> bool:

@@ -152,10 +152,18 @@ def sign_off(stack: Stack) -> str:
     page = administrator.submit(
         administrator.get(edition), "introduction", introduction="Written by hand for the Council."
     )
-    press(administrator, page, f"{edition}sign-off/")
+    confirm_sign_off(administrator, page, edition)
     stack.wait_for("the edition is issued", lambda: "status-issued" in administrator.get(edition).text)
     stack.wait_for("it is delivered", lambda: "status-sent" in administrator.get(edition).text)
     return edition
+
+
+def confirm_sign_off(administrator: Visitor, page: Page, edition: str) -> None:
+    """From the page of an edition: go on to its sign-off, tick that it was read, and sign it off."""
+    asked = press(administrator, page, f"{edition}sign-off/")
+    assert "Sign this report off, and issue it?" in asked.text
+    done = administrator.submit(asked, "agreed", ("confirm", "yes"), agreed="on")
+    assert "Signed off." in done.text
 
 
 def pdf_text(document: bytes) -> str:

@@ -7,6 +7,7 @@ from tests import factories, pages
 from tests.reports.world import make_edition, make_recipient
 
 pytestmark = pytest.mark.django_db
+CONFIRMED = {"confirm": "yes", "agreed": "on"}
 
 
 @pytest.fixture
@@ -182,16 +183,17 @@ def test_an_introduction_in_another_language_is_not_found(client, edition):
 def test_what_was_read_is_signed_off(client, edition, administrator):
     read = pages.read(client.get(at(edition))).xpath("//input[@name='content_sha256']/@value")[0]
 
-    response = client.post(at(edition, "sign-off/"), {"content_sha256": read}, follow=True)
+    response = client.post(at(edition, "sign-off/"), {"content_sha256": read, **CONFIRMED}, follow=True)
 
     edition.refresh_from_db()
     assert (edition.state, edition.signed_off_by) == ("signed_off", administrator)
     assert pages.messages(response) == ["Signed off. The PDF is being rendered, and is then delivered."]
 
 
+@pytest.mark.parametrize("confirmed", [{}, CONFIRMED])
 @pytest.mark.parametrize("typed", [{"content_sha256": "ab" * 32}, {"content_sha256": ""}, {}])
-def test_what_was_not_read_is_not_signed_off(client, edition, typed):
-    response = client.post(at(edition, "sign-off/"), typed, follow=True)
+def test_what_was_not_read_is_not_signed_off(client, edition, typed, confirmed):
+    response = client.post(at(edition, "sign-off/"), typed | confirmed, follow=True)
 
     edition.refresh_from_db()
     assert (edition.state, edition.signed_off_at) == ("awaiting", None)
@@ -200,7 +202,8 @@ def test_what_was_not_read_is_not_signed_off(client, edition, typed):
 
 def test_signing_off_twice_says_where_it_stands(client, edition):
     for _ in range(2):
-        response = client.post(at(edition, "sign-off/"), {"content_sha256": edition.content_sha256}, follow=True)
+        typed = {"content_sha256": edition.content_sha256, **CONFIRMED}
+        response = client.post(at(edition, "sign-off/"), typed, follow=True)
 
     assert pages.messages(response) == ["That was done already: the edition is “Signed off, being rendered”."]
 
