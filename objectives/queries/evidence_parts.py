@@ -86,6 +86,8 @@ def parts_of(evidence: Evidence) -> list[Part]:
 
 
 def _own(evidence: Evidence) -> Iterator[Part]:
+    for one in evidence.contributions.all():
+        name = f"{HOW}{one.element.code}"
+        yield Part(name, f"{label_of(name)} {one.element.label}")
     titles = titles_of(evidence)
-    names = [*(f"{HOW}{one.element.code}" for one in evidence.contributions.all()), *titles]
-    yield from (Part(name, label_of(name, titles)) for name in names)
+    yield from (Part(name, label_of(name, titles)) for name in titles)

@@ -193,3 +193,25 @@ def test_a_ticked_page_is_accepted_with_one_confirmation(
 
     assert message(page).startswith("3 entries are accepted")
     assert {one.status for one in Evidence.objects.all()} == {"accepted"}
+
+
+@WIDTHS
+def test_the_decision_stands_after_the_record_in_sight_and_by_the_keyboard(
+    page_for: Callable[..., Page], reviewer: User, submitted: Evidence, width: int
+) -> None:
+    page = page_for(reviewer, width=width)
+    page.goto(f"/evidence/{submitted.reference}/")
+    tops = [
+        page.locator(one).bounding_box()["y"] for one in ("h2:has-text('What it served')", "h2:has-text('The record')")
+    ]
+    decision = page.locator("#decide").bounding_box()["y"]
+
+    assert decision > max(tops)
+    tab_to(page, ".served a")
+    tab_to(page, "main dl.facts a")
+    tab_to(page, "#decide button")
+    tab_to(page, "[name=reason]")
+    page.keyboard.press("Control+Home")
+    page.get_by_role("link", name="To your decision").click()
+    expect(page.locator("#decide-heading")).to_be_in_viewport()
+    assert faults(page) == []
