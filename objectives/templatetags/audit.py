@@ -21,7 +21,8 @@ from objectives.models import AuditEvent
 
 register = template.Library()
 NOTHING = "–"
-IN_A_ROW, CHARACTERS_IN_A_ROW = 2, 48
+IN_A_ROW, CHARACTERS_IN_A_ROW = 6, 140
+WORDS_BEFORE = 4  # of what both sides begin with, before the first word that differs
 MOST_WORDS = 3_000  # of a text whose differences are marked word by word
 
 
@@ -88,19 +89,32 @@ def unchanged_only(found: list[Change]) -> list[Change]:
 
 @register.filter
 def in_short(event: AuditEvent) -> list[Change]:
-    """The first changes of an event, each cut to a few words, for a row of the list."""
+    """The first changes of an event for a row of the list, long texts cut to where they differ."""
     shown = changed_only(changes(event))[:IN_A_ROW]
-    return [Change(one.label, _cut(one.before), _cut(one.after), True) for one in shown]
+    return [Change(one.label, *shortened(one.before, one.after), True) for one in shown]
 
 
 @register.filter
-def beyond_short(event: AuditEvent) -> int:
-    """How many more fields an event changed than its row shows."""
-    return max(len(changed_only(changes(event))) - IN_A_ROW, 0)
+def beyond_short(event: AuditEvent) -> list[str]:
+    """The names of the further fields that an event changed, which its row does not show."""
+    return [one.label for one in changed_only(changes(event))[IN_A_ROW:]]
 
 
-def _cut(text: str) -> str:
-    return Truncator(" ".join(text.split())).chars(CHARACTERS_IN_A_ROW)
+def shortened(before: str, after: str) -> tuple[str, str]:
+    """Two texts, each cut to some words: where they are long, from a little before the first word that differs on."""
+    was, became = before.split(), after.split()
+    alike = next((place for place, (one, other) in enumerate(zip(was, became, strict=False)) if one != other), None)
+    if alike is None:
+        alike = min(len(was), len(became))
+    first = max(alike - WORDS_BEFORE, 0)
+    fits = max(len(" ".join(was)), len(" ".join(became))) <= CHARACTERS_IN_A_ROW
+    start = 0 if fits or not (was and became) else first
+    return _cut(was, start), _cut(became, start)
+
+
+def _cut(words: list[str], start: int) -> str:
+    text = " ".join(["…"] * bool(start and words) + words[start:])
+    return Truncator(text).chars(CHARACTERS_IN_A_ROW)
 
 
 def _fields(recorded: Any) -> dict[str, Any]:

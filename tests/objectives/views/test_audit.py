@@ -62,6 +62,23 @@ def test_the_newest_stands_first_with_who_when_and_what_changed(client, colleagu
     assert "Name: NBO → Nairobi" in text
 
 
+def test_each_changed_field_stands_on_the_list_with_what_differs_or_by_its_name(client, administrator):
+    same = "word " * 60
+    AuditEvent.objects.record(
+        by=administrator,
+        action="evidence.save",
+        on=administrator,
+        before={"aa": f"{same}was this", **{f"f{number}": 0 for number in range(6)}},
+        after={"aa": f"{same}became that", **{f"f{number}": 1 for number in range(6)}},
+    )
+
+    text = pages.main(client.get("/audit/"))
+
+    assert "Aa: … word word word word was this → … word word word word became that" in text
+    assert "F4: 0 → 1" in text
+    assert "Changed too: F5" in text
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
