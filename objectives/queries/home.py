@@ -22,7 +22,7 @@ from objectives.models import (
 )
 from objectives.permissions import Capability, may
 from objectives.queries.queue import Waiting as InQueue
-from objectives.queries.queue import waiting, with_parts
+from objectives.queries.queue import all_waiting, counted, waiting, with_parts
 from objectives.queries.routing import routes
 
 PENDING = (EvidenceStatus.DRAFT, EvidenceStatus.RETURNED, EvidenceStatus.SUBMITTED)
@@ -37,7 +37,7 @@ class Waiting:
     returned: int
     submitted: int
     accepted: int  # of the person's office in the current period
-    to_review: int
+    to_review: int | None  # None: more than anybody counts
     shared: int  # that colleagues let the person write, and that can be changed still
     unfinished: int  # forms that the person typed into and did not save
 
@@ -48,22 +48,21 @@ def office_of(user: User) -> Office | None:
 
 
 def waiting_for(user: User, period: Period | None, office: Office | None) -> Waiting:
-    """What waits for this person, and what their office had accepted in a period. One query, over those rows alone."""
+    """What waits for this person, and what their office had accepted in a period. One query, over those rows alone;
+    for a reviewer one more, which counts no further than the queue does."""
     own = Q(author=user, status__in=PENDING)
     accepted = Q(office=office, period=period, status=EvidenceStatus.ACCEPTED) if office and period else Q(pk=None)
-    others = Q(status=EvidenceStatus.SUBMITTED) & ~Q(author=user)
-    to_review = others if may(user, Capability.REVIEW_EVIDENCE) else Q(pk=None)
     forms, shared = _unfinished(user), _shared(user)
-    numbers = Evidence.objects.filter(own | accepted | to_review).aggregate(
+    numbers = Evidence.objects.filter(own | accepted).aggregate(
         drafts=Count("id", filter=Q(author=user, status=EvidenceStatus.DRAFT)),
         returned=Count("id", filter=Q(author=user, status=EvidenceStatus.RETURNED)),
         submitted=Count("id", filter=Q(author=user, status=EvidenceStatus.SUBMITTED)),
         accepted=Count("id", filter=accepted),
-        to_review=Count("id", filter=to_review),
         shared=Coalesce(Max(shared), shared, 0),
         unfinished=Coalesce(Max(forms), forms, 0),  # Max, as an aggregate takes nothing else; all rows have the same
     )
-    return Waiting(**numbers)
+    reviews = may(user, Capability.REVIEW_EVIDENCE)
+    return Waiting(**numbers, to_review=counted(all_waiting(user)) if reviews else 0)
 
 
 def own_waiting(user: User) -> list[InQueue]:

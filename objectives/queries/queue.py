@@ -82,7 +82,7 @@ class Place:
 def waiting_for(user: User, wanted: Wanted, known: Routes | None = None) -> tuple[QuerySet[Evidence], Wanted]:
     """The part of the queue that a person asks for, in its order, and what was asked for in full."""
     known = known or routes()
-    queue = Evidence.objects.awaiting_review_by(user).exclude(corrects__author=user).order_by("submitted_at", "id")
+    queue = all_waiting(user)
     if wanted.office:
         offices = Office.objects.filter(Q(code=wanted.office) | Q(merged_into__code=wanted.office))
         queue = queue.filter(office__in=keys(offices))  # a list is served by an index where a subquery may not be
@@ -91,6 +91,11 @@ def waiting_for(user: User, wanted: Wanted, known: Routes | None = None) -> tupl
     mine = queue.filter(known.of(user))
     whose = wanted.whose or (MINE if mine.exists() else ALL)
     return (mine if whose == MINE else queue), Wanted(whose, wanted.office)
+
+
+def all_waiting(user: User) -> QuerySet[Evidence]:
+    """All that a person may decide on, in the order of the queue."""
+    return Evidence.objects.awaiting_review_by(user).exclude(corrects__author=user).order_by("submitted_at", "id")
 
 
 def queue_page(user: User, wanted: Wanted, after: str = "") -> QueuePage:

@@ -15,6 +15,7 @@ from objectives.queries.home import assessments_waiting, elements_without_eviden
 from objectives.queries.overview import period_overview
 from objectives.queries.periods import current_period, framework_at_hand, frameworks_in_force
 from objectives.queries.programmes import programmes_with_stopped_words
+from objectives.queries.queue import MOST_COUNTED
 from objectives.queries.stages import with_stages
 from objectives.views.kept_typing import give_back
 
@@ -48,6 +49,7 @@ def home(request: UserRequest) -> HttpResponse:
         "rows": with_stages(period_overview(framework, period, with_texts=False), period) if framework else [],
         "may_log": may(request.user, Capability.LOG_EVIDENCE),
         "may_manage_periods": may(request.user, Capability.MANAGE_PERIODS),
+        "most_counted": MOST_COUNTED,
         "reviews": may(request.user, Capability.REVIEW_EVIDENCE),
     }
     return render(request, "objectives/home.html", context)

@@ -44,6 +44,25 @@ def test_reviewers_see_what_awaits_their_review(client_for, waiting, reviewer):
     }
 
 
+def test_no_more_is_counted_for_a_reviewer_than_the_queue_counts(client_for, waiting, reviewer, monkeypatch):
+    for module in ("queries.queue", "views.home"):
+        monkeypatch.setattr(f"objectives.{module}.MOST_COUNTED", 7)
+
+    (link,) = pages.read(client_for(reviewer).get("/")).xpath("//ul[@class='todo']//a[contains(@href, '/review/')]")
+
+    assert pages.words(link) == "more than 7 entries await your review"
+
+
+def test_a_correction_of_ones_own_entry_is_not_counted_as_awaiting_ones_review(
+    client_for, waiting, reviewer, framework, outsider
+):
+    own = factories.EvidenceFactory(framework=framework, author=reviewer, accepted=True)
+    factories.EvidenceFactory(framework=framework, author=outsider, corrects=own, submitted=True)
+    client = client_for(reviewer)
+
+    assert todo(client.get("/"))["entries await your review"] == len(pages.rows(client.get("/review/?whose=all"))) == 8
+
+
 @pytest.mark.parametrize("who", ["recorder", "reviewer"])
 def test_each_count_leads_to_a_list_of_as_many(client_for, cast, waiting, who):
     client = client_for(cast[who])
@@ -71,6 +90,29 @@ def test_each_element_says_where_it_stands(client_for, waiting, recorder, elemen
         "O2 Objective O2 Partly met by a general statement Persons assisted not reported none",
         "R1 Objective R1 not yet assessed – none",
     ]
+
+
+def test_the_elements_are_summed_up_in_words(client_for, waiting, recorder, elements, period):
+    factories.AssessmentFactory(element=elements["O2"], period=period)
+
+    text = pages.main(client_for(recorder).get("/"))
+
+    assert "1 of 3 elements has accepted evidence, 1 has an approved assessment." in text
+
+
+def test_the_bars_are_explained_where_there_are_any(client_for, waiting, recorder, elements, period, framework):
+    client, legend = client_for(recorder), "How a bar is read: it is about the first indicator of an element."
+    assert legend not in pages.main(client.get("/"))
+    indicator = factories.IndicatorFactory(element=elements["O1"])
+    factories.TargetFactory(indicator=indicator, value=100)
+    entry = factories.EvidenceFactory(framework=framework, period=period, accepted=True)
+    factories.FigureFactory(evidence=entry, indicator=indicator, value=40)
+
+    response = client.get("/")
+
+    assert legend in pages.main(response)
+    bars = pages.read(response).xpath("//table//*[local-name()='svg'][@role='img']/@aria-label")
+    assert bars == ["40 of 100, 40 per cent"]
 
 
 def test_a_closed_period_says_that_none_is_open(client_for, recorder, framework):
