@@ -13,6 +13,11 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
     SERVICE = "service", _("Service account")
 
+    @property
+    def word(self) -> str:
+        """What programs read: the word of the screens. The database, and the audit's own copies, keep "recorder"."""
+        return "staff" if self == Role.RECORDER else str(self.value)
+
 
 class LetterKind(models.TextChoices):
     INVITATION = "invitation", _("Invitation")

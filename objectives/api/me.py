@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ninja import Router
 
+from iomtrack.accounts.enums import Role
 from iomtrack.rest.tokens import TokenRequest
 from objectives.api.shapes import PersonOut
 from objectives.models import Posting
@@ -17,7 +18,7 @@ def me(request: TokenRequest) -> PersonOut:
     return PersonOut(
         name=request.user.name,
         email=request.user.email,
-        role=request.user.role,
+        role=Role(request.user.role).word,
         office=posting.office.code if posting else None,
         scope=request.auth.scope,
     )

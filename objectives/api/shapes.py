@@ -16,7 +16,7 @@ class PersonOut(Schema):
 
     name: str
     email: str
-    role: str
+    role: Annotated[str, Field(description="staff, focal_point, reviewer, administrator, auditor or delegate")]
     office: str | None
     scope: str
 
