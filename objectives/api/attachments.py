@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Router
+from ninja import Router, Status
 
 from iomtrack.accounts.errors import ActionError
 from iomtrack.downloads import handed_out
@@ -79,11 +79,11 @@ def download(request: TokenRequest, reference: str, pk: int) -> FileResponse:
     response={204: None},
     summary="Take a file off a draft or returned record",
 )
-def remove(request: TokenRequest, reference: str, pk: int) -> HttpResponse:
+def remove(request: TokenRequest, reference: str, pk: int) -> Status[None]:
     require_write(request)
     written(request, reference)
     actions.remove(attachment=find(request, reference, pk), by=request.user)
-    return HttpResponse(status=204)
+    return Status(204, None)
 
 
 def find(request: TokenRequest, reference: str, pk: int) -> Attachment:

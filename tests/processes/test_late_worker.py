@@ -14,8 +14,8 @@ from tests.processes.conftest import running
 from tests.processes.stack import Stack
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(600)]
-TICK_SECONDS = 1.0  # in a stack
-PILE = 6
+PILE = 7  # ticks, one each second
+FOR_THE_WORKER = "30"  # seconds between ticks, as it believes: it rests for a sixth of them, 5, and a pile is older
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,13 @@ def stack(migrated: Stack) -> Iterator[Stack]:
     migrated.stop()
 
 
+def start_worker(stack: Stack) -> None:
+    seconds = stack.environment["IOMTRACK_TICK_SECONDS"]
+    stack.environment["IOMTRACK_TICK_SECONDS"] = FOR_THE_WORKER
+    stack.start("worker")
+    stack.environment["IOMTRACK_TICK_SECONDS"] = seconds
+
+
 def execute(stack: Stack, statement: str) -> list[tuple[str, ...]]:
     """Asked of the database itself: a management command takes seconds."""
     with closing(sqlite3.connect(stack.folder / "iomtrack.sqlite3", timeout=20)) as connection, connection:
@@ -70,23 +77,24 @@ def pile_up(stack: Stack) -> None:
     stack.start("beat")
     stack.wait_for("ticks pile up", lambda: len(waiting(stack)) >= PILE)
     stack.stop("beat")
-    time.sleep(2 * TICK_SECONDS)
+    time.sleep(2)
     assert len(waiting(stack)) >= PILE
 
 
 def test_a_worker_that_comes_late_does_one_tick_at_once(stack: Stack) -> None:
     pile_up(stack)
 
-    stack.start("worker")
+    start_worker(stack)
     stack.wait_for("a tick", lambda: ticks_done(stack), seconds=60)
     stack.wait_for("the pile is gone", lambda: not waiting(stack), seconds=30)
-    time.sleep(TICK_SECONDS)
+    time.sleep(1)
 
-    assert ticks_done(stack) <= PILE // 2
+    assert ticks_done(stack) <= 2  # a slow machine may take longer than the rest for the pile
 
 
 def test_a_worker_that_stood_still_does_one_when_it_wakes(stack: Stack) -> None:
-    stack.start("worker", "beat")
+    start_worker(stack)
+    stack.start("beat")
     stack.wait_for("a tick", lambda: ticks_done(stack), seconds=60)
     with stack.frozen("worker"):
         stack.wait_for("ticks pile up", lambda: len(waiting(stack)) >= PILE)
@@ -95,9 +103,9 @@ def test_a_worker_that_stood_still_does_one_when_it_wakes(stack: Stack) -> None:
 
     stack.wait_for("a tick after it woke", lambda: ticks_done(stack) > before, seconds=30)
     stack.wait_for("the pile is gone", lambda: not waiting(stack), seconds=30)
-    time.sleep(TICK_SECONDS)
+    time.sleep(1)
 
-    assert ticks_done(stack) <= before + PILE // 2
+    assert ticks_done(stack) <= before + 3  # the one that it stood still in may be among them
 
 
 def test_ticks_go_on_though_the_clock_was_set_back(stack: Stack) -> None:
@@ -110,6 +118,7 @@ def test_ticks_go_on_though_the_clock_was_set_back(stack: Stack) -> None:
         message.unlink()
     execute(stack, "INSERT INTO reports_heartbeat (name, at) VALUES ('turn', '2999-01-01 00:00:00')")
 
-    stack.start("worker", "beat")
+    start_worker(stack)
+    stack.start("beat")
 
     assert stack.wait_for("a tick", lambda: ticks_done(stack), seconds=60)
