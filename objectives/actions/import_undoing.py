@@ -1,7 +1,7 @@
 """Undoing an import as a whole: what it made goes, what it changed says again what it said.
 
-Drafts are deleted. What was submitted is history, and no decision is ever unsaid: it is discarded, gives its external
-reference free, and counts nowhere.
+Drafts are deleted. What was submitted is history, and decisions are never deleted: it is discarded, frees its external
+reference, and counts nowhere.
 """
 
 from __future__ import annotations

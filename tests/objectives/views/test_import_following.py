@@ -34,7 +34,7 @@ def test_the_first_page_leads_to_the_file_that_followed_and_asks_for_no_correcti
     page = pages.read(client.get(f"/imports/{faulty.pk}/"))
 
     assert page.xpath(f"//main//a[@href='/imports/{again.pk}/']/text()") == ["rows.csv"]
-    assert "Its rows to put right were uploaded again, and it goes on there" in page.text_content()
+    assert "Its rows to put right were uploaded again, and the import goes on there" in page.text_content()
     assert page.xpath("//input[@type='file']") == []
     assert page.xpath("//main//form") == []
 

@@ -54,7 +54,7 @@ def test_what_was_submitted_is_said_to_be_discarded(client: Client, framework: F
     page = client.get(f"/imports/{batch.pk}/undo/").content.decode()
 
     assert "1 entry is taken out of review and discarded" in page
-    assert "is not deleted, as no decision is ever unsaid" in page
+    assert "is not deleted, because decisions are never deleted" in page
 
 
 def test_what_cannot_be_undone_is_not_asked(client: Client, framework: Framework, recorder: User) -> None:
