@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from objectives.models import Evidence
@@ -11,7 +10,7 @@ from tests import pages
 TYPED = "/evidence/typed/"
 
 
-def boxes(response: HttpResponse) -> dict[str, object]:
+def boxes(response: Any) -> dict[str, object]:
     """What a page's form would send, as it stands: the text boxes, the hidden ones, and what is ticked."""
     tree = pages.read(response)
     found: dict[str, Any] = {}

@@ -53,7 +53,7 @@ def test_the_title_of_a_framework_says_its_language(client_for, reviewer, french
 def test_the_title_of_a_report_says_its_language(client_for, administrator):
     world = make_world()
     edition = make_edition(world, "issued")
-    rendition = factories.RenditionFactory(edition=edition)
+    rendition = factories.RenditionFactory(edition=edition, pages=3, size=1000)
     type(world.definition).objects.update(languages=["es", "en"])
     client = client_for(administrator)
 
