@@ -36,7 +36,7 @@ class FoundTable(EvidenceTable):
     programme = tables.TemplateColumn(
         template_name="objectives/_columns/programme_link.html", verbose_name=_("Programme"), empty_values=()
     )
-    period = tables.Column(verbose_name=_("Period"), accessor="period__label", order_by=("period",))
+    period = tables.Column(verbose_name=_("Period"), accessor="period__label_here", order_by=("period",))
     author = tables.Column(verbose_name=_("Logged by"))
     sensitivity = tables.Column(verbose_name=PART_NAMES["sensitivity"], orderable=False)
     created_at = tables.DateColumn(verbose_name=_("Entered"))

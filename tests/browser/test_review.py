@@ -113,7 +113,7 @@ def test_an_entry_comes_back_with_its_parts_and_is_put_right_and_accepted(
     press(page, "Return to its author")
     author = page_for(recorder)
     author.goto(f"/evidence/{submitted.reference}/")
-    expect(author.locator("#returned")).to_contain_text("Title: Say how many.")
+    expect(author.locator("#returned")).to_contain_text("In one line: Say how many.")
 
     go(author, "In one line")
     box(author, "title").fill("Forty officials trained")
