@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, IntegerField, Max, Q, Subquery
+from django.db.models import Count, IntegerField, Max, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from iomtrack.accounts.models import User
@@ -21,8 +22,8 @@ from objectives.models import (
     Period,
 )
 from objectives.permissions import Capability, may
+from objectives.queries.queue import MOST_COUNTED, all_waiting, waiting, with_parts
 from objectives.queries.queue import Waiting as InQueue
-from objectives.queries.queue import all_waiting, counted, waiting, with_parts
 from objectives.queries.routing import routes
 
 PENDING = (EvidenceStatus.DRAFT, EvidenceStatus.RETURNED, EvidenceStatus.SUBMITTED)
@@ -40,6 +41,8 @@ class Waiting:
     to_review: int | None  # None: more than anybody counts
     shared: int  # that colleagues let the person write, and that can be changed still
     unfinished: int  # forms that the person typed into and did not save
+    to_write: int = 0  # assessments of the period, being focal point
+    to_approve: int = 0
 
 
 def office_of(user: User) -> Office | None:
@@ -48,21 +51,48 @@ def office_of(user: User) -> Office | None:
 
 
 def waiting_for(user: User, period: Period | None, office: Office | None) -> Waiting:
-    """What waits for this person, and what their office had accepted in a period. One query, over those rows alone;
-    for a reviewer one more, which counts no further than the queue does."""
+    """What waits for this person, and what their office had accepted in a period. One query, over those rows alone; of
+    a queue it counts no further than the queue does."""
     own = Q(author=user, status__in=PENDING)
     accepted = Q(office=office, period=period, status=EvidenceStatus.ACCEPTED) if office and period else Q(pk=None)
-    forms, shared = _unfinished(user), _shared(user)
     numbers = Evidence.objects.filter(own | accepted).aggregate(
         drafts=Count("id", filter=Q(author=user, status=EvidenceStatus.DRAFT)),
         returned=Count("id", filter=Q(author=user, status=EvidenceStatus.RETURNED)),
         submitted=Count("id", filter=Q(author=user, status=EvidenceStatus.SUBMITTED)),
         accepted=Count("id", filter=accepted),
-        shared=Coalesce(Max(shared), shared, 0),
-        unfinished=Coalesce(Max(forms), forms, 0),  # Max, as an aggregate takes nothing else; all rows have the same
+        **{name: _beside(rows) for name, rows in _others(user, period).items()},
     )
-    reviews = may(user, Capability.REVIEW_EVIDENCE)
-    return Waiting(**numbers, to_review=counted(all_waiting(user)) if reviews else 0)
+    none = {"to_review": 0, "to_write": 0, "to_approve": 0}
+    found = {**none, **numbers}
+    return Waiting(**found | {"to_review": found["to_review"] if found["to_review"] <= MOST_COUNTED else None})
+
+
+def _others(user: User, period: Period | None) -> dict[str, QuerySet[Any]]:
+    """What is counted beside entries of one's own, by what it is."""
+    found: dict[str, QuerySet[Any]] = {
+        "unfinished": FormDraft.objects.visible_to(user).unfinished(),
+        "shared": CoAuthor.objects.filter(user=user, evidence__status__in=EDITABLE),
+    }
+    if may(user, Capability.REVIEW_EVIDENCE):
+        found["to_review"] = all_waiting(user).order_by()[: MOST_COUNTED + 1]
+    if period:
+        found["to_write"] = _to_write(user, period)
+    if period and may(user, Capability.APPROVE_ASSESSMENT):
+        found["to_approve"] = _submitted(period).exclude(submitted_by=user)
+    return found
+
+
+class Counted(Subquery):
+    """How many rows there are, to be asked within another query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def _beside(rows: QuerySet[Any]) -> Coalesce:
+    """The number of rows of another table. Max, as an aggregate takes nothing else; all rows have the same, or none."""
+    number = Counted((rows if rows.query.is_sliced else rows.order_by()).values("pk"))
+    return Coalesce(Max(number), number)
 
 
 def own_waiting(user: User) -> list[InQueue]:
@@ -70,18 +100,6 @@ def own_waiting(user: User) -> list[InQueue]:
     known = routes()
     own = Evidence.objects.filter(author=user, status=EvidenceStatus.SUBMITTED).order_by("submitted_at", "id")
     return [waiting(one, known) for one in with_parts(own)[:SHOWN]]
-
-
-def _unfinished(user: User) -> Subquery:
-    """How many forms a person has not finished, to be asked within another query."""
-    rows = FormDraft.objects.visible_to(user).unfinished().order_by().values("person")
-    return Subquery(rows.annotate(number=Count("id")).values("number"), output_field=IntegerField())
-
-
-def _shared(user: User) -> Subquery:
-    """How many entries that can be changed colleagues let a person write, to be asked within another query."""
-    rows = CoAuthor.objects.filter(user=user, evidence__status__in=EDITABLE).order_by().values("user")
-    return Subquery(rows.annotate(number=Count("id")).values("number"), output_field=IntegerField())
 
 
 def elements_without_evidence(period: Period, office: Office) -> list[Element]:
@@ -94,24 +112,13 @@ def elements_without_evidence(period: Period, office: Office) -> list[Element]:
     return list(Element.objects.filter(framework=period.framework).exclude(pk__in=served).select_related("framework"))
 
 
-@dataclass(frozen=True)
-class AssessmentsWaiting:
-    """How many assessments of a period a person is to write, being focal point, and how many to approve."""
-
-    to_write: int
-    to_approve: int
+def _submitted(period: Period) -> QuerySet[Assessment]:
+    """The assessments of a period that await approval."""
+    return Assessment.objects.filter(period=period, status=AssessmentStatus.SUBMITTED)
 
 
-def assessments_waiting(user: User, period: Period) -> AssessmentsWaiting:
-    """What waits for this person of a period's assessments. One query."""
-    of_period = Assessment.objects.filter(period=period)
-    done = of_period.exclude(status=AssessmentStatus.DRAFT).values("element")
+def _to_write(user: User, period: Period) -> QuerySet[Element]:
+    """The elements of a period that a person is focal point of, and whose assessment is not handed in."""
+    done = Assessment.objects.filter(period=period).exclude(status=AssessmentStatus.DRAFT).values("element")
     own = FocalPoint.objects.filter(user=user).values("element")
-    submitted = of_period.filter(status=AssessmentStatus.SUBMITTED).exclude(submitted_by=user).values("element")
-    numbers = Element.objects.filter(framework=period.framework_id).aggregate(
-        to_write=Count("id", filter=Q(pk__in=own) & ~Q(pk__in=done)),
-        to_approve=Count("id", filter=Q(pk__in=submitted)),
-    )
-    return AssessmentsWaiting(
-        numbers["to_write"], numbers["to_approve"] if may(user, Capability.APPROVE_ASSESSMENT) else 0
-    )
+    return Element.objects.filter(framework=period.framework_id, pk__in=own).exclude(pk__in=done)

@@ -11,7 +11,7 @@ from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.enums import Role
 from objectives.permissions import Capability, may
 from objectives.queries.attachments import file_news
-from objectives.queries.home import assessments_waiting, elements_without_evidence, office_of, own_waiting, waiting_for
+from objectives.queries.home import elements_without_evidence, office_of, own_waiting, waiting_for
 from objectives.queries.overview import period_overview
 from objectives.queries.periods import current_period, framework_at_hand, frameworks_in_force
 from objectives.queries.programmes import programmes_with_stopped_words
@@ -43,7 +43,6 @@ def home(request: UserRequest) -> HttpResponse:
         "files": file_news(request.user),
         "may_watch_files": may(request.user, Capability.WATCH_FILES),
         "unfound": programmes_with_stopped_words() if may(request.user, Capability.MANAGE_PROGRAMMES) else [],
-        "assessments": assessments_waiting(request.user, period) if period else None,
         "is_late": period is not None and period.is_open and not period.takes_evidence_on(timezone.localdate()),
         "without_evidence": elements_without_evidence(period, office) if period and office else [],
         "rows": with_stages(period_overview(framework, period, with_texts=False), period) if framework else [],

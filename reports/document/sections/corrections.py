@@ -30,6 +30,13 @@ WITHDRAWN = ngettext_lazy(
     "number",
 )
 
+ON_PAPER = {  # what a form calls by a question or a place to write has another name in a paper
+    "title": _("Title"),
+    "description": _("Description"),
+    "sensitivity": _("What may be shared"),
+    "contributions": _("The objectives and roles chosen"),
+}
+
 
 def corrections(manuscript: Manuscript) -> Iterator[Block]:
     """One paragraph with a point for each entry; none where nothing was corrected."""
@@ -71,7 +78,7 @@ def _sentences(correction: CorrectionFacts, manuscript: Manuscript) -> Iterator[
     for figure in correction.figures:
         yield _figure(figure, manuscript.language)
     if correction.parts:
-        parts = "; ".join(label_of(name) for name in correction.parts)
+        parts = "; ".join(str(ON_PAPER.get(name) or label_of(name)) for name in correction.parts)
         yield say(_("Changed besides: %(parts)s.") if correction.figures else _("Changed: %(parts)s."), parts=parts)
     yield from _reason(correction)
 

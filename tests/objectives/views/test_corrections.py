@@ -57,7 +57,7 @@ def test_the_reviewer_sees_what_it_changes_and_accepts_it(client_for, reviewer, 
     text = pages.main(client.get(correction.get_absolute_url()))
     response = post(client, correction, "accept")
 
-    assert f"What it changes in {evidence.reference} Title" in text
+    assert f"What it changes in {evidence.reference} In one line" in text
     assert "It was forty-two." in text
     assert pages.messages(response) == [
         f"{correction.reference} is accepted: {evidence.reference} says now what it says."

@@ -4,7 +4,7 @@ import pytest
 
 from objectives.models import Evidence, FormDraft
 from tests import factories, pages
-from tests.objectives.views.test_kept_typing import TYPED, edit, turned, window
+from tests.objectives.windows import TYPED, edit, turned, window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "period", "elements")]
 NOTE = "is kept and not saved; this page shows the entry without it."
