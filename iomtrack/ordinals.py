@@ -20,4 +20,5 @@ def suffix_of_day(self: dateformat.DateFormat) -> str:
 
 def install() -> None:
     """Have every format of the site use it."""
+    # Django has no setting for it, and reads its letters from this class
     dateformat.DateFormat.S = suffix_of_day  # type: ignore[method-assign]

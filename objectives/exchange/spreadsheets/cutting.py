@@ -92,8 +92,8 @@ class Pieces:
         return {one.filename: self.package.read(one) for one in entries}
 
     def _parts(self) -> dict[str, str]:
-        """The part of each sheet, by its name. These declare no entities: that was looked at before."""
-        try:
+        """The part of each sheet, by its name."""
+        try:  # `check_package` has refused what declares entities, which S314 warns of
             book = ElementTree.fromstring(self.package.read("xl/workbook.xml"))  # noqa: S314
             related = ElementTree.fromstring(self.package.read(self.names["xl/_rels/workbook.xml.rels"]))  # noqa: S314
         except (KeyError, ElementTree.ParseError) as error:
