@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.access import page_to_return_to
@@ -20,6 +21,7 @@ from reports import permissions as reporting
 from reports.queries import editions_to_sign_off
 
 IN_A_LINE = 6  # links
+ORGANIZATION = lazy(organization_here, str)()  # a translated sentence of a template calls no function in it
 LESS_OFTEN = frozenset({"programme_list", "office_list", "portal", "people", "state_list", "audit_list"})
 
 
@@ -63,7 +65,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def of_any_page(request: HttpRequest) -> dict[str, Any]:
     """What every page shows to everybody: whose it is, and the languages, each named in itself."""
     return {
-        "organization": organization_here,
+        "organization": ORGANIZATION,
         "languages_offered": settings.LANGUAGES,
         "page_here": partial(page_to_return_to, request),
     }

@@ -1,5 +1,6 @@
 """A page as a browser reads it: its faults, its words, and where its error links lead."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -57,12 +58,17 @@ def faults(markup: str) -> list[str]:
     parser = HTMLParser(namespace_html_elements=False)
     parser.parse(markup)
     broken = [f"{code} {data} at {place}" for place, code, data in parser.errors]
-    return broken + list(_missing(html.document_fromstring(markup)))
+    return broken + list(_raw(markup)) + list(_missing(html.document_fromstring(markup)))
 
 
 def sound(response: HttpResponse) -> bool:
     """Nothing is wrong with a page."""
     return faults(response.content.decode()) == []
+
+
+def _raw(markup: str) -> list[str]:
+    """What Python makes of a thing that has no words of its own."""
+    return re.findall(r"&lt;[^&]{1,200} (?:at|object at) 0x[0-9a-f]+|functools\.partial\([^)]{0,200}", markup)
 
 
 def _missing(tree: HtmlElement) -> Iterator[str]:
