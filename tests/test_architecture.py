@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 APPS = ("iomtrack", "objectives", "reports")
-LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEST_FILE = 300, 40, 400
 FILES = [
     path for app in APPS for path in sorted((settings.BASE_DIR / app).rglob("*.py")) if "migrations" not in path.parts
 ]
@@ -47,6 +47,12 @@ def test_no_migration_is_missing() -> None:
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_a_file_fits_on_a_few_screens(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST_FILE
+
+
+def test_a_file_of_tests_is_of_one_subject() -> None:
+    files = (settings.BASE_DIR / "tests").rglob("*.py")
+
+    assert [name_of(path) for path in files if len(path.read_text().splitlines()) > LONGEST_TEST_FILE] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -1,5 +1,6 @@
 """Who gets what from every address of the site: the tables, walked; and a sound page wherever there is one."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,8 @@ from iomtrack.accounts.models import User
 from tests import pages
 from tests.permissions.addresses import ROWS, every_address
 from tests.permissions.answers import answer, outcome
-from tests.permissions.rows import Row
+from tests.permissions.rows import Row, parse
+from tests.permissions.tables import TABLES
 from tests.site import Site
 
 
@@ -32,6 +34,12 @@ def test_every_address_stands_in_the_table_with_what_reads_and_what_writes() -> 
     assert named == {
         (name, method) for name in every_address(get_resolver().url_patterns) for method in ("GET", "POST")
     }
+
+
+def test_no_address_stands_in_two_tables() -> None:
+    subjects = Counter(name for table in TABLES for name in {row.name for row in parse(table.TABLE)})
+
+    assert [name for name, number in subjects.items() if number > 1] == []
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.method == "GET" and row.shows_a_page], ids=str)

@@ -7,17 +7,14 @@ from django.test.utils import CaptureQueriesContext
 
 from objectives.models import (
     AssessmentText,
-    ElementTally,
     Evidence,
     Figure,
-    IndicatorTally,
     Lineage,
     Period,
     State,
     Target,
 )
 from reports.content.build import build
-from reports.content.errors import ContentError
 from reports.content.facts import AmendmentFacts, Amount, ContributionFacts
 from reports.content.frozen import digest, dump, load
 from tests.factories import AmendmentFactory
@@ -78,18 +75,6 @@ def test_a_value_that_takes_in_others_names_the_entries_of_all(world):
     assert fact.value == Amount(Decimal(112), "exact")
     assert sorted(fact.evidence) == ["EV-1998-0001", "EV-1999-0001", "EV-1999-0002"]
     assert fact.evidence[0] == "EV-1998-0001"
-
-
-def test_a_tally_that_is_wrong_stops_the_report(world):
-    IndicatorTally.objects.update(total=1)
-
-    assert problems(world) == ("The value of O1.1 does not agree with the entries that it rests on.",)
-
-
-def test_a_count_that_is_wrong_stops_the_report(world):
-    ElementTally.objects.filter(element=world.elements[0]).update(accepted=7)
-
-    assert problems(world) == ("7 entries are counted for O1, but the register lists 2.",)
 
 
 def test_an_indicator_that_does_not_apply_is_stated_as_such(world):
@@ -228,59 +213,6 @@ def test_the_same_records_give_the_same_content_and_it_reads_back_whole(world):
 
     assert digest(dump(first)) == digest(dump(second))
     assert load(dump(first)) == first
-
-
-def problems(world, **options):
-    with pytest.raises(ContentError) as caught:
-        build(world.definition, world.period, **options)
-    return caught.value.messages
-
-
-def test_an_open_period_is_refused_but_may_be_previewed(world):
-    Period.objects.update(status="open", closed_at=None, closed_by=None)
-    world.period.refresh_from_db()
-
-    assert problems(world) == ("1995-2004 is still open. Close the period first.",)
-    assert build(world.definition, world.period, draft=True).elements
-
-
-def test_a_period_of_another_framework_is_refused(world):
-    world.period.framework = world.successor
-
-    assert problems(world) == ("The report and the period are of different frameworks.",)
-
-
-def test_a_framework_without_elements_is_refused(world):
-    Lineage.objects.all().delete()
-    AssessmentText.objects.all().delete()
-    world.period.assessments.all().delete()
-    Evidence.objects.all().delete()
-    world.framework.elements.first().indicators.all().delete()
-    world.framework.elements.all().delete()
-
-    assert problems(world) == ("The framework has no elements. Load its file first.",)
-
-
-def test_a_period_of_which_nothing_is_known_is_refused(world):
-    Evidence.objects.all().delete()
-    world.period.assessments.all().delete()
-
-    assert problems(world) == ("Nothing is recorded for this period: no evidence, no figure and no assessment.",)
-
-
-def test_every_missing_narrative_is_named(world):
-    AssessmentText.objects.filter(assessment__element__code__in=["O1", "O3"]).delete()
-
-    assert problems(world) == (
-        "The assessment of O1 has no narrative in the language en.",
-        "The assessment of O3 has no narrative in the language en.",
-    )
-
-
-def test_a_narrative_in_another_language_does_not_stand_in(world):
-    world.definition.languages = ["en", "fr"]
-
-    assert "The assessment of O2 has no narrative in the language fr." in problems(world)
 
 
 @pytest.mark.parametrize("number", [1, 30])
