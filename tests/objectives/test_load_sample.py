@@ -16,6 +16,7 @@ from objectives.queries.figures import values_for
 from objectives.queries.periods import current_period
 from objectives.sample.plan import SILENT_ELEMENT, SILENT_INDICATOR, UNASSESSED, plan
 from objectives.sample.quarters import ENTRIES, Quarter, entry_counts, quarters_up_to
+from tests.conftest import Once
 
 DAYS = [date(2026, 1, 1), date(2026, 2, 28), date(2026, 11, 23), date(2027, 12, 31)]
 
@@ -82,9 +83,21 @@ def load(*commands: str) -> None:
         call_command(*command.split(), verbosity=0, stdout=StringIO())
 
 
-@pytest.fixture
-def sample(db: None) -> Framework:
+@pytest.mark.django_db
+def test_without_a_framework_it_says_what_to_load() -> None:
+    with pytest.raises(CommandError, match="load_framework"):
+        call_command("load_sample")
+
+    assert not Evidence.objects.exists()
+
+
+@pytest.fixture(scope="module")
+def sample(once: Once) -> Framework:
     """The framework with its sample year, as `make run` sets it up."""
+    return once(load_year)
+
+
+def load_year() -> Framework:
     symbols = sorted(settings.BASE_DIR.glob("objectives/data/frameworks/*.yaml"))
     load("load_states", "load_accounts")
     call_command("load_framework", *(str(path) for path in symbols), verbosity=0, stdout=StringIO())
@@ -92,6 +105,7 @@ def sample(db: None) -> Framework:
     return Framework.objects.get(symbol="MC/INF/274")
 
 
+@pytest.mark.django_db
 def test_the_sample_year_stands_as_planned(sample: Framework) -> None:
     periods = list(sample.periods.order_by("starts_on"))
     newest_closed, newest = periods[-2:]
@@ -128,16 +142,9 @@ def test_the_sample_year_stands_as_planned(sample: Framework) -> None:
     assert Indicator.objects.get(code=SILENT_INDICATOR).pk not in values_for(newest_closed, Indicator.objects.all())
 
 
+@pytest.mark.django_db
 def test_loading_again_changes_nothing(sample: Framework) -> None:
     load("load_sample", "load_people")
 
     assert Evidence.objects.count() == ENTRIES
     assert sample.periods.count() == 4
-
-
-@pytest.mark.django_db
-def test_without_a_framework_it_says_what_to_load() -> None:
-    with pytest.raises(CommandError, match="load_framework"):
-        call_command("load_sample")
-
-    assert not Evidence.objects.exists()

@@ -15,9 +15,9 @@ FOLDER = Path(__file__).parents[2] / "objectives" / "data" / "frameworks"
 OURS = [str(FOLDER / "mc-1842.yaml"), str(FOLDER / "mc-inf-274.yaml")]
 
 
-@pytest.fixture
-def ours():
-    call_command("load_framework", *OURS, stdout=StringIO())
+@pytest.fixture(scope="module")
+def ours(once):
+    once(lambda: call_command("load_framework", *OURS, stdout=StringIO()))
 
 
 def test_both_load_in_one_call_whatever_their_order():
