@@ -11,10 +11,10 @@ setup: ## Set up what is missing, and stop there
 	@requirements/set-up.sh run
 	@$(PYTHON_IN) -m iomtrack.run --only-set-up
 
-test: ## Run every test: all of them on SQLite, then those that need no browser on PostgreSQL
+test: ## Run every test: all of them on SQLite, then on PostgreSQL those that open the database and no browser
 	@requirements/set-up.sh test
 	$(PYTHON_IN) -m pytest -n 2 --dist loadfile -m "not process"
-	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest -n 2 --dist loadfile -m "not process and not browser" --ignore tests/test_architecture.py --ignore tests/test_settings.py
+	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest -n 2 --dist loadfile -m "database and not process and not browser"
 	$(PYTHON_IN) -m pytest -n 2 --dist loadfile -m process
 
 bench: ## Measure, against the budgets of docs/reference/benchmarks.md (ONLY="pages postgresql" for some, on one database)

@@ -41,6 +41,15 @@ hypothesis_settings.register_profile("wide", max_examples=500, derandomize=False
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS", "same"))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens the database: the rest comes out alike on every one."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or asked & {"db", "transactional_db", "live_server", "once"}:
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, settings: SimpleNamespace) -> None:
     """Each test files its documents in a folder of its own."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes.conftest import running
+from tests.processes.conftest import ending
 from tests.processes.stack import Stack
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(600)]
@@ -22,12 +22,12 @@ FOR_THE_WORKER = "30"  # seconds between ticks, as it believes: it rests for a s
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Tables, and no process yet. Each whole tick leaves a row of its own."""
     stack = Stack(tmp_path_factory.mktemp("late") / "state")
-    stack.set_up = lambda: set_up(stack)  # type: ignore[method-assign]
-    yield from running(stack)
+    set_up(stack)
+    yield from ending(stack)
 
 
 def set_up(stack: Stack) -> None:
-    """What a worker and beat need; making the sample and the style sheets would take longer than all tests here."""
+    """What a worker and beat need, and nothing that makes a tick long."""
     stack.manage("migrate", "-v0")
     execute(stack, "CREATE TABLE ticks_done (at)")
     for moment in ("INSERT", "UPDATE"):

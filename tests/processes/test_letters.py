@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from iomtrack.accounts.development import ADMINISTRATOR, PASSWORD, STAFF
+from tests.processes.conftest import SetUp
 from tests.processes.stack import Stack
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(600)]
@@ -63,11 +64,10 @@ def mail_server() -> Iterator[SlowServer]:
 
 
 @pytest.fixture
-def mailing(mail_server: SlowServer, tmp_path: Path) -> Iterator[Stack]:
+def mailing(mail_server: SlowServer, tmp_path: Path, on_sqlite: SetUp) -> Iterator[Stack]:
     """Everything up, but no worker yet."""
-    stack = Stack(tmp_path / "state", EMAIL_URL=f"smtp://127.0.0.1:{mail_server.server_address[1]}")
+    stack = on_sqlite.stack(tmp_path / "state", EMAIL_URL=f"smtp://127.0.0.1:{mail_server.server_address[1]}")
     try:
-        stack.set_up()
         stack.start("web", "beat")
         stack.wait_for("the site answers", lambda: stack.visitor().get("/accounts/sign-in/").status == 200)
         yield stack

@@ -8,7 +8,7 @@ import pytest
 
 from iomtrack.accounts.development import ADMINISTRATOR, PASSWORD, STAFF
 from tests.objectives.sent_files import pdf
-from tests.processes.conftest import running
+from tests.processes.conftest import SetUp, ending
 from tests.processes.stack import Stack
 from tests.processes.visitor import Page, Visitor
 from tests.servers import EICAR, clamd
@@ -18,11 +18,11 @@ MARK = "a-line-that-is-in-no-file"
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack(tmp_path_factory: pytest.TempPathFactory, on_sqlite: SetUp) -> Iterator[Stack]:
     """With a scanner beside it, on SQLite and the file system: how records are kept changes nothing of this."""
     folder = tmp_path_factory.mktemp("scanning")
     with clamd(folder / "clamd") as url:
-        yield from running(Stack(folder / "state", CLAMAV_URL=url))
+        yield from ending(on_sqlite.stack(folder / "state", CLAMAV_URL=url))
 
 
 def send(staff: Visitor, entry: Page, name: str, data: bytes) -> Page:
