@@ -149,27 +149,67 @@ class Strings:
         return os.pread(self.file.fileno(), size, start)
 
 
+class Rest:
+    """What is read of a part and not dealt with yet. However long a row is, each byte is searched once for one thing,
+    and copied once."""
+
+    def __init__(self) -> None:
+        self.data, self.looked = bytearray(), 0  # up to where no end stands that has not been found
+
+    def add(self, piece: bytes) -> None:
+        self.data += piece
+
+    def drop(self, number: int) -> None:
+        del self.data[:number]
+        self.looked = max(self.looked - number, 0)
+
+    def find(self, what: bytes, start: int) -> int:
+        """Where something stands first from there on; -1 where it does not."""
+        return self.data.find(what, start)
+
+    def find_last(self, what: bytes, start: int) -> int:
+        return self.data.rfind(what, start)
+
+    def begun(self, pattern: re.Pattern[bytes], *, after: bool) -> bytes | None:
+        """The prefix of the first tag that is looked for, from which on (or `after` which) all is kept; None while it
+        has not come: then no more is kept than it may be part of."""
+        found = pattern.search(self.data)
+        if found is None:
+            self.drop(max(len(self.data) - PIECE, 0))
+            return None
+        prefix, start = found[1] or b"", found.end() if after else found.start()
+        self.drop(start)
+        return prefix
+
+    def up_to(self, end: bytes) -> Iterator[bytes]:
+        """What stands before each end that has come, without it."""
+        start, at = 0, self.looked
+        while (at := self.find(end, at)) >= 0:
+            yield bytes(memoryview(self.data)[start:at])
+            start = at = at + len(end)
+        self.looked = max(len(self.data) - len(end) + 1, start)
+        self.drop(start)
+
+
 def _rows(package: ZipFile, part: str) -> Iterator[bytes]:
     """The rows of a sheet that hold something, each with what stands empty before it."""
-    rest, prefix = b"", None
+    rest, prefix = Rest(), None
     with package.open(part) as file:
         while piece := file.read(PIECE):
-            rest += piece
-            if prefix is None:
-                begun = DATA.search(rest)
-                if begun is None:
-                    rest = rest[-PIECE:]
-                    continue
-                prefix, rest = begun[1] or b"", rest[begun.end() :]
-            end = b"</%brow>" % prefix
-            *whole, rest = rest.split(end)
-            for row in whole:
+            rest.add(piece)
+            if prefix is None and (prefix := rest.begun(DATA, after=True)) is None:
+                continue
+            end, data_end, start = b"</%brow>" % prefix, b"</%bsheetData" % prefix, b"<%brow" % prefix
+            new, whole = rest.looked, False
+            for row in rest.up_to(end):
+                whole = True
                 yield row + end
-            if b"</%bsheetData" % prefix in rest:
+            new = 0 if whole else max(new - len(data_end), 0)
+            if rest.find(data_end, new) >= 0:
                 return
             if not whole:
-                rest = rest[max(rest.rfind(b"<%brow" % prefix), 0) :]  # what is before it are rows without a cell
-            if len(rest) > LONGEST_ROW:
+                rest.drop(max(rest.find_last(start, new), 0))  # what is before it are rows without a cell
+            if len(rest.data) > LONGEST_ROW:
                 raise FileRefused(too_much())
     if prefix is not None:  # the table has begun, and does not end
         raise FileRefused(damaged())
@@ -177,25 +217,21 @@ def _rows(package: ZipFile, part: str) -> Iterator[bytes]:
 
 def _strings(package: ZipFile, part: str) -> Iterator[bytes]:
     """The shared strings of a book, each without its frame."""
-    rest, prefix = b"", None
+    rest, prefix = Rest(), None
     with package.open(part) as file:
         while piece := file.read(PIECE):
-            rest += piece
-            if prefix is None:
-                begun = STRING.search(rest)
-                if begun is None:
-                    continue
-                prefix, rest = begun[1] or b"", rest[begun.start() :]
-            start, end = b"<%bsi" % prefix, b"</%bsi>" % prefix
-            *whole, rest = rest.split(end)
-            for one in whole:
+            rest.add(piece)
+            if prefix is None and (prefix := rest.begun(STRING, after=False)) is None:
+                continue
+            start = b"<%bsi" % prefix
+            for one in rest.up_to(b"</%bsi>" % prefix):
                 empty, _start, string = one.rpartition(start)
                 yield from [b""] * empty.count(start)
                 yield string.partition(b">")[2]
-            if len(rest) > LONGEST_ROW:
+            if len(rest.data) > LONGEST_ROW:
                 raise FileRefused(too_much())
     if prefix is not None:
-        yield from [b""] * rest.count(b"<%bsi" % prefix)
+        yield from [b""] * rest.data.count(b"<%bsi" % prefix)
 
 
 def _plain(name: str) -> str:

@@ -94,41 +94,49 @@ class _Walk:
     """Goes through the content of an ODS: the tag that each table begins with, then its rows that hold something."""
 
     def __init__(self, package: ZipFile) -> None:
-        self.package, self.head, self.rest, self.table, self.number = package, b"", b"", -1, 0
+        self.package, self.head, self.rest, self.table, self.number = package, b"", bytearray(), -1, 0
+        self.looked, self.begun = 0, -1  # up to where every tag is dealt with; where the row at hand begins
+        self.given = b""  # the attributes of that row
 
     def __iter__(self) -> Iterator[bytes | Row]:
         with self.package.open(CONTENT) as file:
             while piece := file.read(PIECE):
+                new = len(self.rest)
                 self.rest += piece
-                yield from self._found()
+                yield from self._found(self.rest.rfind(b">", new) + 1)
                 if len(self.rest) > (cutting.LONGEST_ROW if self.head else cutting.MOST_FRAME):
                     raise FileRefused(too_much())
 
-    def _found(self) -> Iterator[bytes | Row]:
-        begun: re.Match[bytes] | None = None
-        done = 0
-        for tag in TAG.finditer(self.rest):
+    def _found(self, end: int) -> Iterator[bytes | Row]:
+        """What has come with a piece, whose last tag ends there (0: no tag does). No byte is looked at again."""
+        if not end:
+            return
+        for tag in list(TAG.finditer(self.rest, self.looked, end)):
             ends, is_row = bool(tag[1]), bool(tag[2])
-            if (begun is None) == (ends and is_row):
+            if (self.begun < 0) == (ends and is_row):
                 raise FileRefused(damaged())  # a row that is never begun, or a table within a row
             if is_row and not ends and not tag[3].endswith(b"/"):
-                begun = tag
-                continue
-            done = tag.end()
-            if begun is not None:
-                row = self._row(begun[3], self.rest[begun.start() : done])
-                begun = None
+                self.begun, self.given = tag.start(), tag[3]
+            elif self.begun >= 0:
+                row = self._row(self.given, bytes(memoryview(self.rest)[self.begun : tag.end()]))
+                self.begun = -1
                 if VALUE in row.text:
                     yield row
             elif is_row:
                 self.number += _times(tag[3])
             elif not ends:
                 yield self._table(tag)
+        self.looked = end
         if self.head:
-            self.rest = self.rest[begun.start() if begun is not None else max(done, self.rest.rfind(b"<")) :]
+            self._drop(self.begun if self.begun >= 0 else end)
+
+    def _drop(self, number: int) -> None:
+        del self.rest[:number]
+        self.looked -= number
+        self.begun = 0 if self.begun >= 0 else -1
 
     def _table(self, tag: re.Match[bytes]) -> bytes:
-        self.head = self.head or self.rest[: tag.start()]
+        self.head = self.head or bytes(self.rest[: tag.start()])
         self.table, self.number = self.table + 1, 0
         return b"<table:table%b>" % tag[3].rstrip(b"/")
 

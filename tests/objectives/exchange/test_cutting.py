@@ -163,6 +163,58 @@ def test_no_more_than_a_piece_of_a_book_is_ever_held(kind: str, monkeypatch: pyt
     assert sum(held) > 3 * cutting.ROWS_AT_ONCE
 
 
+class Searched:
+    """How many bytes were looked through, in whatever pieces they came."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+    def rest(self) -> type[cutting.Rest]:
+        searched = self
+
+        class Rest(cutting.Rest):
+            def find(self, what: bytes, start: int) -> int:
+                found = super().find(what, start)
+                searched.bytes += (found if found >= 0 else len(self.data)) - start
+                return found
+
+            def find_last(self, what: bytes, start: int) -> int:
+                searched.bytes += len(self.data) - start
+                return super().find_last(what, start)
+
+        return Rest
+
+    def finditer(self, text: bytearray, start: int, end: int) -> Any:
+        self.bytes += end - start
+        return TAG.finditer(text, start, end)
+
+
+TAG = cutting_ods.TAG
+
+
+@pytest.mark.parametrize("kind", ["shared strings", "strings in their cells", "ODS"])
+def test_a_long_row_is_searched_once_and_not_again_with_each_piece(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"external_reference": "NBO-1"} | {f"column {number}": f"{number} {'long ' * 2_000}" for number in range(20)}
+    file, searched = BytesIO(), Searched()
+    with Workbook(file, {"constant_memory": kind == "strings in their cells"}) as book:
+        page = book.add_worksheet("Evidence")
+        for line, cells in enumerate((row.keys(), row.values())):
+            page.write_row(line, 0, cells)
+    data = ods(row) if kind == "ODS" else file.getvalue()
+    monkeypatch.setattr(cutting, "Rest", searched.rest())
+    monkeypatch.setattr(cutting_ods, "TAG", searched)
+    for module in (cutting, cutting_ods):
+        monkeypatch.setattr(module, "PIECE", 100)
+    expected, searched.bytes = read_whole(data), 0
+
+    assert lines_of(data) == expected
+
+    names = {"ODS": ["content.xml"], "shared strings": [SHEET, SHARED]}.get(kind, [SHEET])
+    size = sum(len(part(data, name)) for name in names)
+    assert size > 200_000
+    assert searched.bytes < 20 * size
+
+
 def test_a_cell_whose_string_is_not_there_is_a_damaged_file() -> None:
     data = xlsx(sound())
     bad = changed(data, SHARED, part(data, SHARED), b"<sst><si><t>external_reference</t></si></sst>")
