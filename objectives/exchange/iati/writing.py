@@ -43,7 +43,7 @@ PERCENT = re.compile(r"%|\b(per ?cent|pour ?cent|por ?ciento|porcentaje)", re.IG
 OWN_WORDS = "en"  # in which this file says what no record says
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -176,9 +176,9 @@ def _result(framework: Framework, element: Element, indicators: list[Indicator],
     kind = OUTCOME if element.kind in OUTCOMES else RESULT_TYPES.get(ElementKind(element.kind), OTHER_RESULT)
     result = etree.Element("result", type=kind)
     labels = _worded(element.label, element.translations, "label", framework.language)
-    _narrate(_add(result, "title"), {language: f"{element.code} {text}" for language, text in labels.items()})
+    _narrate(_add(result, "title"), _coded(element.code, labels, framework.language))
     wordings = _worded(element.wording, element.translations, "wording", framework.language)
-    _narrate(_add(result, "description"), wordings)
+    _describe(result, wordings)
     about = {"vocabulary": OWN_VOCABULARY, "vocabulary-uri": f"{settings.SITE_URL}{framework.get_absolute_url()}"}
     _add(result, "reference", {"code": element.code} | about)
     for one in indicators:
@@ -195,8 +195,8 @@ def _add_indicator(result: Any, framework: Framework, one: Indicator, periods: l
         attributes["ascending"] = "1" if one.direction == Direction.INCREASE else "0"
     indicator = _add(result, "indicator", attributes)
     titles = _worded(one.title, one.translations, "title", framework.language)
-    _narrate(_add(indicator, "title"), {language: f"{one.code} {text}" for language, text in titles.items()})
-    _narrate(_add(indicator, "description"), _worded(one.unit, one.translations, "unit", framework.language))
+    _narrate(_add(indicator, "title"), _coded(one.code, titles, framework.language))
+    _describe(indicator, _worded(one.unit, one.translations, "unit", framework.language))
     _add_baseline(indicator, one)
     for results in periods:
         _add_period(indicator, one, results)
@@ -208,7 +208,7 @@ def _add_baseline(indicator: Any, one: Indicator) -> None:
     if one.baseline is None or year is None:
         return
     attributes = {"year": year[0], "value": _number(one.baseline, one)}
-    if DAY.fullmatch(one.baseline_date):
+    if _is_day(one.baseline_date):
         attributes["iso-date"] = one.baseline_date
     baseline = _add(indicator, "baseline", attributes)
     _comment(baseline, one.baseline_qualifier, one.baseline_source)
@@ -241,8 +241,27 @@ def _comment(parent: Any, qualifier: str, source: str = "") -> None:
 
 
 def _number(value: Decimal, one: Indicator) -> str:
-    """With the decimal places that the indicator has, as every page shows it."""
-    return f"{round(value, one.decimals):f}"
+    """With the decimal places that the indicator has, as every page shows it; 0 has no sign."""
+    return f"{round(value, one.decimals) + 0:f}"
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a day of the calendar, as XML writes one; a baseline’s date is whatever was typed."""
+    try:
+        return bool(DAY.fullmatch(text)) and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def _coded(code: str, texts: Mapping[str, str], language: str) -> dict[str, str]:
+    """A title with its code before it in each language; the code alone where there is none, as the schema wants one."""
+    return {one: f"{code} {text}" for one, text in texts.items()} or {language: code}
+
+
+def _describe(parent: Any, texts: Mapping[str, str]) -> None:
+    """A description, which has words or is left out."""
+    if texts:
+        _narrate(_add(parent, "description"), texts)
 
 
 def _worded(own: str, translations: Mapping[str, Any], part: str, language: str) -> dict[str, str]:
