@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import TypeVar
 
@@ -21,17 +22,49 @@ def path_up(parents: Parents[Key], key: Key) -> Iterator[Key]:
         above = parents.get(above)
 
 
-def all_below(parents: Parents[Key], key: Key) -> list[Key]:
-    """All that stands below a key, however deep, nearest first. What is in a circle is named once."""
-    children: dict[Key, list[Key]] = {}
+def children_of(parents: Parents[Key]) -> defaultdict[Key, list[Key]]:
+    """What stands right below each key."""
+    children: defaultdict[Key, list[Key]] = defaultdict(list)
     for one, parent in parents.items():
         if parent is not None:
-            children.setdefault(parent, []).append(one)
+            children[parent].append(one)
+    return children
+
+
+def height(children: Mapping[Key, Sequence[Key]], key: Key) -> int:
+    """How many levels a key and what stands below it are; children in a circle are counted once."""
+    seen, row, number = {key}, [key], 0
+    while row:
+        number += 1
+        row = list(dict.fromkeys(child for one in row for child in children.get(one, ()) if child not in seen))
+        seen.update(row)
+    return number
+
+
+def all_below(parents: Parents[Key], key: Key) -> list[Key]:
+    """All that stands below a key, however deep, nearest first. What is in a circle is named once."""
+    children = children_of(parents)
     found, row = {key: None}, [key]
     while row:
         row = [child for one in row for child in children.get(one, ()) if child not in found]
         found |= dict.fromkeys(row)
     return list(found)[1:]
+
+
+def depths(parents: Parents[Key]) -> dict[Key, int | None]:
+    """How many stand above each key; None where it stands in a circle, or below one. Each is looked at once."""
+    found: dict[Key, int | None] = {}
+    for key in parents:
+        path: dict[Key, None] = {}
+        at: Key | None = key
+        while at is not None and at not in found and at not in path:
+            path[at] = None
+            at = parents.get(at)
+        depth = -1 if at is None else None if at in path else found[at]
+        for one in reversed(path):
+            depth = None if depth is None else depth + 1
+            found[one] = depth
+    return found
 
 
 def levels(parents: Parents[Key], key: Key, parent: Key | None) -> int:

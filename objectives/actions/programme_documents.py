@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from objectives.characters import unfit
 from objectives.document_categories import DocumentCategory
+from objectives.enums import WordingLanguage
 from objectives.models import Programme, ProgrammeDocument
 from objectives.models.naming import all_languages, as_columns
 
@@ -43,7 +44,8 @@ class DocumentInput:
 
 
 def document_problems(documents: Sequence[DocumentInput]) -> dict[str, list[str]]:
-    """What stands against documents, by field: "document_url_1" is the address of the second."""
+    """What stands against documents, by field: "document_url_1" is the address of the second, "document_title_fr_1" its
+    French title. What is wrong in a language that is typed nowhere stands at the English one."""
     problems: dict[str, list[str]] = {}
     seen: set[str] = set()
     if len(documents) > MOST_DOCUMENTS:
@@ -52,8 +54,8 @@ def document_problems(documents: Sequence[DocumentInput]) -> dict[str, list[str]
         url = one.url.strip()
         found = {
             "url": _("This document is named already.") if url in seen else url_problem(url),
-            "title_en": title_problem(one.titles),
-            "description": description_problem(one.descriptions),
+            **title_problems(one.titles),
+            **description_problems(one.descriptions),
             "categories": categories_problem(one.categories),
             "media_type": media_type_problem(one.media_type),
             "languages": languages_problem(one.languages),
@@ -76,19 +78,24 @@ def url_problem(url: str) -> str:
     return "" if url.startswith(("http://", "https://")) else _("Write http:// or https:// in small letters.")
 
 
-def title_problem(titles: Mapping[str, str]) -> str:
-    given = [title for title in titles.values() if title.strip()]
-    if not given:
-        return _("Give the document a title in at least one language.")
-    if any(len(title) > LONGEST_TITLE for title in given):
-        return _("The title is longer than %(most)s characters.") % {"most": LONGEST_TITLE}
-    return next((problem for title in given if (problem := unfit(title))), "")
+def title_problems(titles: Mapping[str, str]) -> dict[str, str]:
+    if not any(title.strip() for title in titles.values()):
+        return {"title_en": _("Give the document a title in at least one language.")}
+    too_long = _("The title is longer than %(most)s characters.") % {"most": LONGEST_TITLE}
+    return _text_problems("title", titles, LONGEST_TITLE, too_long)
 
 
-def description_problem(descriptions: Mapping[str, str]) -> str:
-    if any(len(text) > LONGEST_DESCRIPTION for text in descriptions.values()):
-        return _("The description is longer than %(most)s characters.") % {"most": LONGEST_DESCRIPTION}
-    return next((problem for text in descriptions.values() if (problem := unfit(text))), "")
+def description_problems(descriptions: Mapping[str, str]) -> dict[str, str]:
+    too_long = _("The description is longer than %(most)s characters.") % {"most": LONGEST_DESCRIPTION}
+    return _text_problems("description", descriptions, LONGEST_DESCRIPTION, too_long)
+
+
+def _text_problems(part: str, texts: Mapping[str, str], longest: int, too_long: str) -> dict[str, str]:
+    return {
+        f"{part}_{language if language in WordingLanguage else WordingLanguage.ENGLISH}": problem
+        for language, text in texts.items()
+        if (problem := too_long if len(text) > longest else unfit(text))
+    }
 
 
 def categories_problem(categories: Sequence[str]) -> str:
@@ -112,11 +119,10 @@ def languages_problem(languages: Sequence[str]) -> str:
     return _("These are too many languages.") if len(languages) > MOST_LANGUAGES else ""
 
 
-def write_documents(programme: Programme, documents: Iterable[DocumentInput]) -> None:
-    """Put these in the place of those that a programme has. They hold together (`document_problems`)."""
-    programme.documents.all().delete()
-    ProgrammeDocument.objects.bulk_create(
-        ProgrammeDocument(
+def document_rows(programme: Programme, documents: Iterable[DocumentInput]) -> Iterator[ProgrammeDocument]:
+    """Documents as they are kept; not saved. They hold together (`document_problems`)."""
+    for place, one in enumerate(documents):
+        yield ProgrammeDocument(
             programme=programme,
             position=place,
             url=one.url.strip(),
@@ -126,8 +132,6 @@ def write_documents(programme: Programme, documents: Iterable[DocumentInput]) ->
             dated_on=one.dated_on,
             **_worded(one),
         )
-        for place, one in enumerate(documents)
-    )
 
 
 def _worded(document: DocumentInput) -> dict[str, Any]:

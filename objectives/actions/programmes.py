@@ -163,9 +163,14 @@ def restore(*, programme: Programme, by: User) -> Programme:
 
 
 def hold(programme: Programme) -> Programme:
-    """The row as it stands now. The first programme stands for the tree of them: one change of it at a time."""
-    Programme.objects.select_for_update(no_key=True).order_by("pk").first()
+    """The row as it stands now; one change of the tree of programmes at a time."""
+    hold_tree()
     return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+
+
+def hold_tree() -> None:
+    """The first programme stands for the tree of them."""
+    Programme.objects.select_for_update(no_key=True).order_by("pk").first()
 
 
 def free_code(code: str, programme: Programme | None = None) -> str:

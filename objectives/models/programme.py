@@ -83,6 +83,12 @@ class Programme(models.Model):
         blank=True,
         help_text=_("The IATI identifier of what its file says it is part of."),
     )
+    awaited_parts = models.JSONField(
+        _("parts, not on record yet"),
+        null=True,
+        blank=True,
+        help_text=_("The IATI identifiers of what its file says is part of it."),
+    )
     lead_office = models.ForeignKey(
         Office, models.PROTECT, null=True, blank=True, related_name="programmes_led", verbose_name=_("lead office")
     )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from objectives.hierarchy import all_below, levels, merged_away, path_up, would_circle
+from objectives.hierarchy import all_below, children_of, depths, height, levels, merged_away, path_up, would_circle
 
 
 @st.composite
@@ -79,3 +79,21 @@ def test_levels_are_those_of_the_longest_path_through_it(data, parents):
 
 def test_what_is_in_a_circle_is_named_once():
     assert sorted(all_below({"a": "b", "b": "a", "c": "a"}, "a")) == ["b", "c"]
+
+
+@given(forests())
+def test_a_depth_is_the_length_of_the_path_up_and_none_in_a_circle_and_below_it(parents):
+    circle = {**parents, "a": "b", "b": "a", "c": "a"}
+
+    found = depths(circle)
+
+    assert {key: found[key] for key in parents} == {key: len(list(path_up(parents, key))) for key in parents}
+    assert [found[key] for key in "abc"] == [None, None, None]
+
+
+@given(st.data(), forests())
+def test_a_height_is_the_levels_of_what_stands_on_its_own(data, parents):
+    key = data.draw(st.sampled_from(sorted(parents)))
+
+    assert height(children_of(parents), key) == levels(parents, key, None)
+    assert height({"a": ["b"], "b": ["a"]}, "a") == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,24 +10,32 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
-from objectives.actions import programmes
-from objectives.actions.programme_content import ProgrammeInput, as_input, snapshot
+from objectives.actions.programme_content import ProgrammeInput, said, with_parts
+from objectives.actions.programme_many import (
+    AT_ONCE,
+    ProgrammesRefused,
+    Row,
+    Standing,
+    Written,
+    retire_many,
+    write_many,
+)
+from objectives.actions.programmes import hold_tree
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
 from objectives.exchange.iati.activity import OVER, ActivityRead, Reader
+from objectives.exchange.iati.awaiting import naming, remember, waiting
+from objectives.exchange.iati.codes import Codes
 from objectives.exchange.iati.report import FileRefused, Report
-from objectives.exchange.iati.standing import named_elsewhere, remember, settle
+from objectives.exchange.iati.standing import changes, named_elsewhere, settle, standings
 from objectives.exchange.iati.xml import activities
 from objectives.models import Programme, State
 from objectives.permissions import Capability, require
 
-LONGEST_CODE = 40
-DOCUMENT_PARTS = {"url": "@url", "media_type": "@format", "title_en": "title", "description": "description"} | {
+DOCUMENT_PARTS = {"url": "@url", "media": "@format", "title": "title", "description": "description"} | {
     "categories": "category",
     "languages": "language",
 }
-NO_CODE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 @dataclass
@@ -77,57 +84,69 @@ def read_activities(file: IO[bytes], report: Report) -> list[ActivityRead]:
 
 
 def _write(found: list[ActivityRead], outcome: Outcome, by: User) -> None:
-    """First every programme, then what stands below what, since a parent may come later in the file."""
+    """Every programme, with what stands below what; then those that are over are retired."""
+    hold_tree()
     known = _known_by({one.identifier for one in found})
-    before = {identifier: snapshot(one) for identifier, one in known.items()}
-    states = {one.iso: one for one in State.objects.all()}
-    written: dict[str, Programme] = {}
+    states, codes = {one.iso: one for one in State.objects.all()}, Codes()
+    rows = []
     for one in found:
-        content = _content(one, known.get(one.identifier), states)
-        programme = _put(one, content, known.get(one.identifier), outcome.report, by)
-        if programme is not None:
-            written[one.identifier] = programme
-    if outcome.is_sound:
-        _set_parents(found, written, outcome, by)
-    if not outcome.is_sound:
+        kept = known.get(one.identifier)
+        rows.append(Row(_content(one, kept, states), kept, "" if kept else codes.free_for(one)))
+    try:
+        written = write_many(rows=rows, place=lambda programmes: _places(found, programmes, outcome), by=by)
+    except ProgrammesRefused as refused:
+        for number, problems in refused.problems.items():
+            _tell(found[number], problems, outcome.report)
         return
-    for one in found:
-        programme = written[one.identifier]
-        programme.refresh_from_db()
-        if one.status in OVER and ProgrammeStatus.RETIRED in PROGRAMME_MOVES[programme.status]:
-            programmes.retire(programme=programme, reason=_("Its IATI file says that it is over."), by=by)
-            outcome.retired.append(programme.code)
-        if one.identifier not in before:
+    if outcome.is_sound:
+        retired = _retire(found, written.programmes, by)
+        _sort(found, rows, written, retired, outcome)
+
+
+def _retire(found: list[ActivityRead], programmes: list[Programme], by: User) -> list[Programme]:
+    over = [
+        programme
+        for one, programme in zip(found, programmes, strict=True)
+        if one.status in OVER and ProgrammeStatus.RETIRED in PROGRAMME_MOVES[programme.status]
+    ]
+    if over:
+        retire_many(programmes=over, reason=_("Its IATI file says that it is over."), by=by)
+    return over
+
+
+def _sort(
+    found: list[ActivityRead], rows: list[Row], written: Written, retired: list[Programme], outcome: Outcome
+) -> None:
+    """What became of each programme, and of those on record that the file says something of."""
+    ours, gone = {one.pk for one in written.programmes}, {one.pk for one in retired}
+    others = Programme.objects.filter(pk__in=written.changed - ours).order_by("pk")
+    outcome.changed += others.values_list("code", flat=True)
+    outcome.retired += [one.code for one in retired]
+    for row, programme in zip(rows, written.programmes, strict=True):
+        if row.kept is None:
             outcome.added.append(programme.code)
-        elif snapshot(programme) != before[one.identifier]:
+        elif programme.pk in written.changed | gone:
             outcome.changed.append(programme.code)
         else:
             outcome.unchanged.append(programme.code)
 
 
 def _known_by(identifiers: set[str]) -> dict[str, Programme]:
-    """The programmes on record of these IATI identifiers."""
+    """The programmes on record of these IATI identifiers, with all that hangs on them, held until it is written."""
     wanted = sorted(identifiers)
     known: dict[str, Programme] = {}
-    for start in range(0, len(wanted), 500):
-        batch = Programme.objects.filter(iati_identifier__in=wanted[start : start + 500])
-        known |= {one.iati_identifier: one for one in batch if one.iati_identifier}
+    for start in range(0, len(wanted), AT_ONCE):
+        batch = Programme.objects.filter(iati_identifier__in=wanted[start : start + AT_ONCE])
+        keys = list(batch.select_for_update(no_key=True).values_list("pk", flat=True))
+        known |= {one.iati_identifier or "": one for one in with_parts(keys)}
     return known
 
 
-def _put(
-    one: ActivityRead, content: ProgrammeInput, programme: Programme | None, report: Report, by: User
-) -> Programme | None:
-    """Write one programme; what an action refuses goes to the report, at the line that it concerns."""
-    try:
-        if programme is None:
-            return programmes.add(code=_code_for(one), content=content, by=by)
-        return programmes.change(programme=programme, content=content, by=by)
-    except ActionError as error:
-        for name, messages in error.problems.items():
-            for message in messages:
-                report.wrong(_line_of(one, name), one.identifier, _element_of(name), message)
-        return None
+def _tell(one: ActivityRead, problems: Mapping[str, list[str]], report: Report) -> None:
+    """What an action refuses goes to the report, at the line that it concerns."""
+    for name, messages in problems.items():
+        for message in messages:
+            report.wrong(_line_of(one, name), one.identifier, _element_of(name), message)
 
 
 def _content(one: ActivityRead, programme: Programme | None, states: dict[str, State]) -> ProgrammeInput:
@@ -148,7 +167,7 @@ def _content(one: ActivityRead, programme: Programme | None, states: dict[str, S
     }
     if programme is None:
         return ProgrammeInput(**told)
-    kept = as_input(programme)
+    kept = said(programme)
     told["titles"], told["descriptions"] = {**kept.titles, **one.titles}, {**kept.descriptions, **one.descriptions}
     given = {name: value for name, value in told.items() if value}
     if one.shares or one.regions_share is not None:
@@ -158,47 +177,17 @@ def _content(one: ActivityRead, programme: Programme | None, states: dict[str, S
     return replace(kept, **given)
 
 
-def _set_parents(found: list[ActivityRead], written: dict[str, Programme], outcome: Outcome, by: User) -> None:
-    """Put programmes below others, as the activities say; of those on record that they name as children, too."""
-    activities = {one.identifier: one for one in found}
-    elsewhere = _known_by(named_elsewhere(found) - set(written))
-
-    def move(programme: Programme, parent: Programme | None) -> None:
-        identifier = programme.iati_identifier or ""
-        moved = replace(as_input(Programme.objects.get(pk=programme.pk)), parent=parent)
-        _put(activities.get(identifier) or ActivityRead(None, identifier), moved, programme, outcome.report, by)
-        if identifier not in activities:
-            outcome.changed.append(programme.code)
-
-    def await_parent(programme: Programme, identifier: str) -> None:
-        waits = replace(as_input(programme), awaited_parent=identifier)
-        _put(activities[programme.iati_identifier or ""], waits, programme, outcome.report, by)
-
-    known = elsewhere | written
-    settle(found, known, _waiting_for(written), outcome.report, move)
-    remember(found, known, await_parent)
-
-
-def _waiting_for(known: Mapping[str, Programme]) -> list[Programme]:
-    """The programmes on record that were said to be part of one of these before it was known."""
-    wanted = sorted(known)
-    waiting: list[Programme] = []
-    for start in range(0, len(wanted), 500):
-        waiting += Programme.objects.filter(parent=None, awaited_parent__in=wanted[start : start + 500]).order_by("pk")
-    return waiting
-
-
-def _code_for(one: ActivityRead) -> str:
-    """The code of a new programme: its identifier without the organization's, cut to what fits, and free."""
-    rest = one.identifier.removeprefix(one.organization).strip("-") if one.organization else one.identifier
-    code = NO_CODE.sub("-", rest or one.identifier).strip("-.")[:LONGEST_CODE] or "IATI"
-    taken = set(Programme.objects.filter(code__istartswith=code[: LONGEST_CODE - 5]).values_list("code", flat=True))
-    folded = {other.casefold() for other in taken} | {"new", "propose"}
-    number, free = 1, code
-    while free.casefold() in folded:
-        number += 1
-        free = f"{code[: LONGEST_CODE - 1 - len(str(number))]}-{number}"
-    return free
+def _places(found: list[ActivityRead], programmes: list[Programme], outcome: Outcome) -> dict[int, Standing]:
+    """Where programmes stand, as the activities say; also those on record that they name. None where any cannot."""
+    ours = {one.identifier: programme for one, programme in zip(found, programmes, strict=True)}
+    known = ours | _known_by(named_elsewhere(found) - set(ours))
+    namers = naming(known)
+    standing = standings()
+    moves = settle(found, known, waiting(found, known, namers), standing, outcome.report)
+    if not outcome.is_sound:
+        return {}
+    then = standing | {pk: replace(standing[pk], parent=parent) for pk, parent in moves.items()}
+    return changes(standing, then | remember(found, known, namers, then, outcome.report))
 
 
 def _line_of(one: ActivityRead, name: str) -> int | None:
@@ -220,7 +209,8 @@ def _element_of(name: str) -> str:
         "share": "recipient-country",
         "title": "title",
         "description": "description",
+        "iati": "iati-identifier",
     }
     kind, _parted, rest = name.partition("_")
-    part = DOCUMENT_PARTS.get(rest.rpartition("_")[0], "") if kind == "document" else ""
+    part = DOCUMENT_PARTS.get(rest.partition("_")[0], "") if kind == "document" else ""
     return "/".join(one for one in (kinds.get(kind, ""), part) if one)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from objectives.exchange.iati.activity import LONGEST_IDENTIFIER, ActivityRead
+from objectives.actions.programme_many import Standing
+from objectives.actions.programme_problems import below_itself, too_many_levels
+from objectives.exchange.iati.activity import ActivityRead
+from objectives.exchange.iati.awaiting import Waiting
 from objectives.exchange.iati.report import Report
-from objectives.hierarchy import MOST_LEVELS, levels, path_up, would_circle
+from objectives.hierarchy import MOST_LEVELS, children_of, depths, height, path_up, would_circle
 from objectives.models import Programme
 
 LEVEL, RELATED = "iati-activity/@hierarchy", "related-activity"
-Move = Callable[[Programme, Programme | None], None]
-Await = Callable[[Programme, str], None]
 
 
 def named_elsewhere(found: Iterable[ActivityRead]) -> set[str]:
@@ -22,61 +24,68 @@ def named_elsewhere(found: Iterable[ActivityRead]) -> set[str]:
     return {reference for one in found for reference in [*one.parents, *one.children]}
 
 
+def standings() -> dict[int, Standing]:
+    """Where every programme on record stands now. One query."""
+    rows = Programme.objects.values_list("pk", "parent", "awaited_parent", "awaited_parts")
+    return {pk: Standing(parent, awaited or "", tuple(parts or ())) for pk, parent, awaited, parts in rows}
+
+
+def changes(before: Mapping[int, Standing], after: Mapping[int, Standing]) -> dict[int, Standing]:
+    """What stands another way afterwards. Who is part of another waits for none."""
+    found = {pk: one for pk, one in after.items() if one != before[pk]}
+    return {pk: replace(one, awaited_parent="") if one.parent else one for pk, one in found.items()}
+
+
 def settle(
     found: Sequence[ActivityRead],
     known: Mapping[str, Programme],
-    waiting: Sequence[Programme],
+    waiting: Sequence[Waiting],
+    standing: Mapping[int, Standing],
     report: Report,
-    move: Move,
-) -> None:
-    """Have `move` put programmes where the activities say, each below what is in its place already.
+) -> dict[int, int | None]:
+    """What programmes stand below (by key) where the activities say another than how they stand.
 
     `known` are the programmes by IATI identifier: those of the file, and those on record that it names. What a parent
-    says of a child counts as what the child says of itself, also where the child came in an earlier file. `waiting` are
-    those whose earlier file named a parent that comes with this one; what this one says of them goes before.
+    says of a child counts as what the child says of itself, also where the child came in an earlier file. `waiting` is
+    what earlier files said; what this one says of the same programme goes before. Circles are in the report.
     """
-    wanted = _wanted(found, known, report)
-    by_key = {one.pk: one for one in (*known.values(), *waiting)}
-    standing = dict(Programme.objects.values_list("pk", "parent"))
-    then = standing | {pk: parent.pk if parent else None for pk, parent in wanted.items()}
-    lines = {one.identifier: one.line for one in found}
+    wanted = {pk: parent.pk if parent else None for pk, parent in _wanted(found, known, report).items()}
+    then = {pk: one.parent for pk, one in standing.items()} | wanted
+    lines = {known[one.identifier].pk: one.line for one in found}
+    below = children_of(then)
     for one in waiting:
-        parent = known[one.awaited_parent or ""]
-        if one.pk in wanted:
+        child, parent = one.child.pk, one.parent.pk
+        if child in wanted:
             continue
-        if would_circle(then, one.pk, parent.pk) or levels(then, one.pk, parent.pk) > MOST_LEVELS:
-            why = _("a programme that waited for it cannot stand below it")
-            report.passed_over(RELATED, lines.get(one.awaited_parent or ""), why)
+        above = 1 + sum(1 for _one in path_up(then, parent))
+        if would_circle(then, child, parent) or above + height(below, child) > MOST_LEVELS:
+            report.passed_over(RELATED, lines.get(parent) or lines.get(child), one.cannot)
             continue
-        wanted[one.pk], then[one.pk] = parent, parent.pk
-    for pk in sorted(wanted, key=lambda pk: sum(1 for _one in path_up(then, pk))):
-        if standing[pk] != then[pk]:
-            move(by_key[pk], wanted[pk])
+        wanted[child] = then[child] = parent
+        below[parent].append(child)
+    moves = {pk: parent for pk, parent in wanted.items() if standing[pk].parent != parent}
+    _tell_what_cannot_be(moves, then, known, lines, report)
+    return moves
 
 
-def remember(found: Sequence[ActivityRead], known: Mapping[str, Programme], await_parent: Await) -> None:
-    """Have `await_parent` note which parent, not known yet, a programme is said to be part of, if it stands below none.
-
-    One of the first level that names no parent waits for none any more, where the file has several levels.
-    """
-    uses_levels = len({one.level or 1 for one in found}) > 1
-    rows = Programme.objects.values_list("pk", "parent", "awaited_parent")
-    standing = {pk: (parent, awaited or "") for pk, parent, awaited in rows}
-    for one in found:
-        programme = known[one.identifier]
-        parent, before = standing[programme.pk]
-        awaited = before
-        if one.parents and parent is None:
-            awaited = next((reference for reference in one.parents if is_awaited(reference, known)), "")
-        elif uses_levels and one.level == 1 and not one.parents:
-            awaited = ""
-        if awaited != before:
-            await_parent(programme, awaited)
-
-
-def is_awaited(reference: str, known: Mapping[str, Programme]) -> bool:
-    """Whether an activity that another says to be part of may still come."""
-    return reference not in known and len(reference) <= LONGEST_IDENTIFIER
+def _tell_what_cannot_be(
+    moves: Mapping[int, int | None],
+    then: Mapping[int, int | None],
+    known: Mapping[str, Programme],
+    lines: Mapping[int, int | None],
+    report: Report,
+) -> None:
+    """Circles, and too many levels, each once: at the programme that the file puts there."""
+    names = {programme.pk: identifier for identifier, programme in known.items()}
+    told: set[int] = set()
+    for pk, depth in depths(then).items():
+        message = below_itself() if depth is None else too_many_levels() if depth >= MOST_LEVELS else ""
+        if not message:
+            continue
+        moved = pk if pk in moves else next((one for one in path_up(then, pk) if one in moves), None)
+        if moved is not None and moved not in told:
+            told.add(moved)
+            report.wrong(lines.get(moved), names.get(moved, ""), RELATED, message)
 
 
 def _wanted(
@@ -96,7 +105,7 @@ def _wanted(
         programme, activity = known.get(identifier), activities.get(identifier)
         if programme is None:
             for _reference, line in references:
-                report.passed_over(RELATED, line, _("the activity that it names is not known here"))
+                report.passed_over(RELATED, line, _("the activity that it names is not known here yet"))
         elif parent := _chosen(activity, references, activities, known, report):
             wanted[programme.pk] = parent
         elif activity and not references and uses_levels:
