@@ -17,11 +17,12 @@ from objectives.enums import BudgetKind, WordingLanguage
 from objectives.exchange.iati.documents import read_document
 from objectives.exchange.iati.places import Places
 from objectives.exchange.iati.report import Report
-from objectives.exchange.iati.telling import Teller, attribute, decimal_of, shortened, text_of
+from objectives.exchange.iati.telling import Teller, attribute, decimal_of, reference_of, shortened, text_of
 from objectives.exchange.iati.xml import XML_LANG
 
 LONGEST_TITLE = LONGEST_DONOR = 200
-LONGEST_IDENTIFIER, LOWEST_LEVEL = 120, 99
+LONGEST_DESCRIPTION, LONGEST_IDENTIFIER, LOWEST_LEVEL = 10_000, 120, 99
+MOST_BUDGETS, MOST_DONORS = 200, 100  # of a programme: as many as its form takes back
 LARGEST_BUDGET = Decimal(10) ** 14
 FUNDING, PARENT, CHILD = "1", "1", "2"  # code lists OrganisationRole and RelatedActivityType
 PLANNED_START, ACTUAL_START, PLANNED_END, ACTUAL_END = "1", "2", "3", "4"  # code list ActivityDateType
@@ -39,6 +40,7 @@ class ActivityRead:
     identifier: str = ""
     organization: str = ""
     titles: dict[str, str] = field(default_factory=dict)
+    other_title: str = ""  # where it has none in a language that programmes are kept in
     descriptions: dict[str, str] = field(default_factory=dict)
     status: str = ""
     starts_on: date | None = None
@@ -61,6 +63,8 @@ class Reader(Teller):
         super().__init__(report)
         self.known_countries, self.places = countries, Places()
         self.found = ActivityRead(None)
+        self.donors: set[str] = set()  # named already
+        self.stand_in: Any = None  # the narrative of a title in another language
         self.currency = ""
         self.takers: dict[str, Callable[[Any], None]] = {
             "iati-identifier": self.used,
@@ -80,7 +84,7 @@ class Reader(Teller):
 
     def read(self, element: Any, root: dict[str, str]) -> ActivityRead:
         """An activity as a programme takes it; what is wrong with it is in the report."""
-        self.found, self.places = ActivityRead(element.sourceline), Places()
+        self.found, self.places, self.donors = ActivityRead(element.sourceline), Places(), set()
         self.found.identifier = self.identifier = text_of(element.find("iati-identifier"))
         self.language = element.get(XML_LANG) or root.get(XML_LANG) or ""
         self.currency = element.get("default-currency", "").strip()
@@ -90,8 +94,7 @@ class Reader(Teller):
         self._level(element)
         self.found.countries = self.places.countries
         self.found.shares, self.found.regions_share = self.places.settled(self)
-        self.found.starts_on = days.get(ACTUAL_START) or days.get(PLANNED_START)
-        self.found.ends_on = days.get(ACTUAL_END) or days.get(PLANNED_END)
+        self._settle_days(element, days)
         self._check(element)
         return self.found
 
@@ -101,21 +104,42 @@ class Reader(Teller):
             self.wrong(element, "iati-identifier", _("The activity has no identifier. Give it one."))
         elif len(found.identifier) > LONGEST_IDENTIFIER:
             self.wrong(element, "iati-identifier", _("The identifier is longer than 120 characters."))
-        if not found.titles:
+        if found.other_title:
+            stands_in = _("its language is not English, French or Spanish; it stands in where there is no other title")
+            self.passed(
+                self.stand_in,
+                _("its language is not English, French or Spanish") if found.titles else stands_in,
+                "title/narrative",
+            )
+        elif not found.titles:
             self.wrong(element, "title", _("The activity has no title in English, French or Spanish. Give it one."))
         if found.starts_on and found.ends_on and found.ends_on < found.starts_on:
             self.wrong(element, "activity-date", _("The activity ends before it starts."))
+
+    def _settle_days(self, element: Any, days: dict[str, date]) -> None:
+        """The actual days, or else the planned ones. A plan that what has happened overtook is no fault of the file:
+        the planned day is left out."""
+        starts_on, ends_on = days.get(ACTUAL_START), days.get(ACTUAL_END)
+        planned_start, planned_end = days.get(PLANNED_START), days.get(PLANNED_END)
+        plan_is_sound = not (planned_start and planned_end and planned_end < planned_start)
+        if plan_is_sound and starts_on and not ends_on and planned_end and planned_end < starts_on:
+            planned_end = None
+            self.passed(element, _("the planned last day is before the actual first day"), "activity-date")
+        if plan_is_sound and ends_on and not starts_on and planned_start and ends_on < planned_start:
+            planned_start = None
+            self.passed(element, _("the planned first day is after the actual last day"), "activity-date")
+        self.found.starts_on, self.found.ends_on = starts_on or planned_start, ends_on or planned_end
 
     def _take(self, child: Any, days: dict[str, date]) -> None:
         """Use a part of the activity, or pass it over."""
         match str(child.tag):
             case "reporting-org":
-                self.found.organization = child.get("ref", "").strip()
+                self.found.organization = reference_of(child)
                 self.used(child)
             case "title":
                 self._narratives(child, self.found.titles, LONGEST_TITLE)
             case "description" if child.get("type", GENERAL) == GENERAL:
-                self._narratives(child, self.found.descriptions, None)
+                self._narratives(child, self.found.descriptions, LONGEST_DESCRIPTION)
             case "description":
                 self.passed(child, _("only the general description (type 1) is kept"))
             case "activity-date":
@@ -125,21 +149,31 @@ class Reader(Teller):
             case tag:
                 self.passed(child, _("a programme has no place for it"), tag)
 
-    def _narratives(self, child: Any, texts: dict[str, str], longest: int | None) -> None:
+    def _narratives(self, child: Any, texts: dict[str, str], longest: int) -> None:
         """The words of each language that a programme is kept in; the first of a language counts."""
-        for narrative in child.findall("narrative"):
+        narratives = child.findall("narrative")
+        if not narratives and text_of(child):
+            self.passed(child, _("its words stand in no narrative, which version 2 asks for"))
+        for narrative in narratives:
             language, text = self.language_of(narrative), text_of(narrative)
             element = f"{child.tag}/narrative"
             if language not in WordingLanguage.values:
-                self.passed(narrative, _("its language is not English, French or Spanish"), element)
+                self._other_language(narrative, element, text)
             elif not text or language in texts:
                 self.passed(narrative, _("it is empty, or there is one in its language"), element)
-            elif longest and len(text) > longest:
+            elif len(text) > longest:
                 texts[language] = shortened(text, longest)
-                self.passed(narrative, _("what is over 200 characters is cut off"), element)
+                self.cut(narrative, longest, element)
             else:
                 texts[language] = text
                 self.used(narrative, element=element)
+
+    def _other_language(self, narrative: Any, element: str, text: str) -> None:
+        """A title in another language is kept for the programme that has no other."""
+        if element == "title/narrative" and text and not self.found.other_title:
+            self.found.other_title, self.stand_in = shortened(text, LONGEST_TITLE), narrative
+        else:
+            self.passed(narrative, _("its language is not English, French or Spanish"), element)
 
     def _status(self, child: Any) -> None:
         code = child.get("code", "").strip()
@@ -151,6 +185,9 @@ class Reader(Teller):
 
     def _day(self, child: Any, days: dict[str, date]) -> None:
         kind = child.get("type", "").strip()
+        if not child.get("iso-date", "").strip():
+            self.passed(child, _("it names no day"))
+            return
         day = self.day(child, child.get("iso-date", ""))
         if kind not in (PLANNED_START, ACTUAL_START, PLANNED_END, ACTUAL_END):
             self.wrong(child, "", _("“%(code)s” is not in the code list ActivityDateType.") % {"code": kind[:20]})
@@ -165,15 +202,23 @@ class Reader(Teller):
         names: dict[str, str] = {}
         for narrative in child.findall("narrative"):
             names.setdefault((narrative.get(XML_LANG) or self.language or "en").lower(), text_of(narrative))
-        reference = child.get("ref", "").strip()
-        name = (names.get("en") or next(iter(names.values()), "") or reference)[:LONGEST_DONOR]
+        reference, told = reference_of(child), next(filter(None, names.values()), "")
+        full = names.get("en") or told or reference
+        name = shortened(full, LONGEST_DONOR)
         if not name:
             self.passed(child, _("it has neither a name nor a reference"))
-        elif name.casefold() in (one.name.casefold() for one in self.found.donors):
+        elif name.casefold() in self.donors:
             self.passed(child, _("this donor is named already"))
+        elif len(self.donors) == MOST_DONORS:
+            self.passed(child, _("a programme keeps at most %(most)s donors") % {"most": MOST_DONORS})
         else:
+            self.donors.add(name.casefold())
             self.found.donors.append(DonorInput(name, reference[:LONGEST_IDENTIFIER]))
             self.used(child)
+            if name != full:
+                self.cut(child, LONGEST_DONOR, "participating-org/narrative")
+            if len(reference) > LONGEST_IDENTIFIER:
+                self.cut(child, LONGEST_IDENTIFIER, "participating-org/@ref")
 
     def _budget(self, child: Any) -> None:
         """A budget; a revised one stands beside the original that it replaces (docs/adr/0007, queries/budgets.py)."""
@@ -187,8 +232,12 @@ class Reader(Teller):
             self.wrong(child, "", _("The type of a budget is 1 (original) or 2 (revised)."))
         elif amount is None or not 0 <= amount < LARGEST_BUDGET:
             self.wrong(child, "value", _("The amount is no number from 0 on. Write 1250000.00."))
+        elif not currency:
+            self.wrong(child, "value", _("The budget says no currency, and its activity has no default-currency."))
         elif not is_currency(currency):
             self.wrong(child, "value", _("“%(code)s” is no currency.") % {"code": currency[:20]})
+        elif len(self.found.budgets) == MOST_BUDGETS:
+            self.wrong(child, "", _("A programme has at most %(most)s budgets.") % {"most": MOST_BUDGETS})
         elif starts_on and ends_on:
             amount = amount.quantize(Decimal("0.01"))
             self.found.budgets.append((child.sourceline, BudgetInput(amount, currency, starts_on, ends_on, kind)))
@@ -205,7 +254,7 @@ class Reader(Teller):
 
     def _relation(self, child: Any) -> None:
         """Which of several parents counts is decided once all activities are read (`standing`)."""
-        kind, reference = child.get("type", "").strip(), child.get("ref", "").strip()
+        kind, reference = child.get("type", "").strip(), reference_of(child)
         if kind in (PARENT, CHILD) and reference:
             (self.found.parents if kind == PARENT else self.found.children).append(reference)
             self.used(child)

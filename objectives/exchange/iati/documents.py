@@ -30,7 +30,7 @@ def read_document(child: Any, told: Teller) -> DocumentInput:
             )
     told.used(child)
     return DocumentInput(
-        url=child.get("url", "").strip(),
+        url="%20".join(child.get("url", "").split()),  # which an anyURI may have, and an address may not
         titles=_worded(child, "title", LONGEST_TITLE, told),
         descriptions=_worded(child, "description", LONGEST_DESCRIPTION, told),
         categories=tuple(one.get("code", "").strip().upper() for one in child.findall("category")),
@@ -51,5 +51,5 @@ def _worded(child: Any, part: str, longest: int, told: Teller) -> dict[str, str]
             continue
         texts[language] = shortened(text, longest)
         if texts[language] != text:
-            told.passed(narrative, _("what is over %(most)s characters is cut off") % {"most": longest}, element)
+            told.cut(narrative, longest, element)
     return texts

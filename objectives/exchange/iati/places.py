@@ -19,6 +19,7 @@ from objectives.models.programme_parts import WHOLE
 PLACES = Decimal("0.0001")
 COUNTRY, REGION = "recipient-country/@percentage", "recipient-region/@percentage"
 DAC = "1"  # code list RegionVocabulary
+BEYOND_ISO = frozenset({"XK", "AN", "CS", "YU"})  # of IATI’s list of countries or of older files, none of ISO 3166-1
 
 
 @dataclass
@@ -29,10 +30,15 @@ class Places:
     shares: dict[str, tuple[Any, Decimal]] = field(default_factory=dict)
     without: list[Any] = field(default_factory=list)  # elements that give no share
     regions: list[tuple[Any, Decimal]] = field(default_factory=list)
+    has_others: bool = False  # countries that are not kept
     vocabulary: str = ""
 
     def add_country(self, child: Any, known: set[str], told: Teller) -> None:
         code = child.get("code", "").strip().upper()
+        if code in BEYOND_ISO - known:
+            self.has_others = True
+            told.passed(child, _("“%(code)s” is not among the countries that are kept here") % {"code": code})
+            return
         if code not in known:
             told.wrong(child, "", _("“%(code)s” is no country of ISO 3166-1.") % {"code": code[:20]})
             return
@@ -66,7 +72,9 @@ class Places:
         if not given:
             return {}, None
         reason = ""
-        if self.without:
+        if self.has_others:
+            reason = _("a country of the activity is not kept, so that no share is")
+        elif self.without:
             reason = _("not every country and region of the activity has a share, so that none is kept")
         elif abs(sum((share for _child, share in given), Decimal(0)) - WHOLE) > UNEVEN:
             reason = _("the shares of the activity do not come to 100 per cent, so that none is kept")

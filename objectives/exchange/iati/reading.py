@@ -22,7 +22,7 @@ from objectives.actions.programme_many import (
     write_many,
 )
 from objectives.actions.programmes import hold_tree
-from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
+from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus, WordingLanguage
 from objectives.exchange.iati.activity import OVER, ActivityRead, Reader
 from objectives.exchange.iati.awaiting import naming, remember, waiting
 from objectives.exchange.iati.codes import Codes
@@ -73,7 +73,7 @@ def import_programmes(file: IO[bytes], *, by: User, dry_run: bool = False) -> Ou
 def read_activities(file: IO[bytes], report: Report) -> list[ActivityRead]:
     """The activities of a file as programmes take them; what is wrong is in the report."""
     reader = Reader(report, set(State.objects.values_list("iso", flat=True)))
-    found = [reader.read(element, root) for element, root in activities(file, reader.parts)]
+    found = [reader.read(element, root) for element, root in activities(file, reader.parts, report)]
     if not found:
         raise FileRefused(_("The file holds no activity."))
     times = Counter(one.identifier for one in found if one.identifier)
@@ -166,7 +166,7 @@ def _content(one: ActivityRead, programme: Programme | None, states: dict[str, S
         "documents": tuple(document for _line, document in one.documents),
     }
     if programme is None:
-        return ProgrammeInput(**told)
+        return ProgrammeInput(**told | {"titles": one.titles or {WordingLanguage.ENGLISH.value: one.other_title}})
     kept = said(programme)
     told["titles"], told["descriptions"] = {**kept.titles, **one.titles}, {**kept.descriptions, **one.descriptions}
     given = {name: value for name, value in told.items() if value}

@@ -9,6 +9,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 LINES_SHOWN = 5  # of one kind of element
+MOST_KINDS, LONGEST_NAME = 300, 100
+OTHERS = "…"  # elements of further names
 MOST_PROBLEMS = 500
 
 
@@ -67,6 +69,9 @@ class Report:
         return iter(sorted(self.kinds.values(), key=lambda one: (one.fate, one.element, one.note)))
 
     def _tell(self, element: str, fate: str, note: str, line: int | None) -> None:
+        element = element[:LONGEST_NAME]
+        if len(self.kinds) >= MOST_KINDS and (element, fate, note) not in self.kinds:
+            element = OTHERS
         kind = self.kinds.setdefault((element, fate, note), Line(element, fate, note))
         kind.number += 1
         if line is not None and len(kind.lines) < LINES_SHOWN:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from objectives.enums import WordingLanguage
 from objectives.exchange.iati.report import Report
 from objectives.exchange.iati.xml import XML_LANG
+
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 
 
 class Teller:
@@ -30,6 +33,9 @@ class Teller:
         tag = "" if child.tag == "iati-activity" else str(child.tag)
         path = "/".join(part for part in (tag, element) if part)
         self.report.wrong(child.sourceline, self.identifier[:60], path, message)
+
+    def cut(self, child: Any, longest: int, element: str) -> None:
+        self.passed(child, _("what is over %(most)s characters is cut off") % {"most": longest}, element)
 
     def day(self, child: Any, text: str, element: str = "") -> date | None:
         """A day; the time that some files add to it is left off."""
@@ -61,9 +67,10 @@ def attribute(parent: Any, child: str, name: str) -> str:
 
 
 def decimal_of(text: str) -> Decimal | None:
-    """A number as XML writes it; None for anything else."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    """A number as XML writes it, or with the exponent that some programs add; None for anything else."""
+    return Decimal(text) if NUMBER.fullmatch(text) else None
+
+
+def reference_of(element: Any) -> str:
+    """The identifier that an element refers to, with one space for each gap, as `text_of` has it."""
+    return " ".join(element.get("ref", "").split())
