@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -102,13 +102,11 @@ class ProgrammeForm(DocumentRows):
             self.add_document(index)
 
     def _rows(self, kind: str, spare: int) -> int:
-        """How many rows there are: up to the last one that was sent, or those that are filled and some more."""
-        given = [str(one) for one in (self.data if self.is_bound else self.initial)]
-        ends = [one.rpartition("_")[2] for one in given if one.startswith(kind)]
-        number = max(
-            [int(end) + 1 for end in ends if end.isascii() and end.isdigit() and len(end) < LONGEST], default=0
-        )
-        return min(number if self.is_bound else number + spare, MOST_ROWS)
+        """How many rows there are: up to the last one that was sent, or those that are filled and some more. All that
+        are kept have their row, however many a file brought."""
+        kept = _rows_of(kind, self.initial)
+        number = _rows_of(kind, self.data) if self.is_bound else kept + spare
+        return min(number, max(MOST_ROWS, kept + spare))
 
     def _add_language(self, language: WordingLanguage) -> None:
         name = {"language": language.label}
@@ -237,6 +235,11 @@ class ProgrammeForm(DocumentRows):
             "document": self.filled_documents,
         }.get(name.partition("_")[0])
         return f"{stem}_{rows[int(index)]}" if rows and index.isdigit() else name
+
+
+def _rows_of(kind: str, named: Iterable[str]) -> int:
+    ends = [one.rpartition("_")[2] for one in map(str, named) if one.startswith(kind)]
+    return max([int(end) + 1 for end in ends if end.isascii() and end.isdigit() and len(end) < LONGEST], default=0)
 
 
 def initial_of(programme: Programme) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.programme_documents import (
+    LONGEST_DESCRIPTION,
     LONGEST_TITLE,
     LONGEST_URL,
     DocumentInput,
@@ -48,12 +49,7 @@ class DocumentRows(Sheet):
                 required=False,
                 widget=forms.URLInput(attrs={"placeholder": "https://"}),
             ),
-            **{
-                f"title_{one}": WordsField(
-                    label=_("Title in %(language)s") % {"language": one.label}, most=LONGEST_TITLE, required=False
-                )
-                for one in WordingLanguage
-            },
+            **_worded_boxes(),
             "categories": forms.MultipleChoiceField(
                 label=_("Kinds"),
                 choices=DocumentCategory.choices,
@@ -74,7 +70,7 @@ class DocumentRows(Sheet):
 
     def document_rows(self) -> list[tuple[list[forms.BoundField], forms.BoundField, list[forms.BoundField]]]:
         """For the page, of each document: the boxes that take a line each, its kinds, and those that share a line."""
-        wide = ("url", *(f"title_{one}" for one in WordingLanguage))
+        wide = ("url", *(f"{part}_{one}" for one in WordingLanguage for part in ("title", "description")))
         narrow = ("media_type", "languages", "dated_on")
         return [
             (
@@ -108,23 +104,54 @@ class DocumentRows(Sheet):
         return {name for name in self.fields if name.startswith("document_") and name.endswith(f"_{index}")}
 
     def document_inputs(self, programme: Programme | None) -> Iterator[DocumentInput]:
-        """What the form does not show (titles in other languages, and descriptions) stays with the address."""
-        kept = {one.url: one for one in documents_of(programme)} if programme else {}
+        """What the form does not show (titles and descriptions in other languages) stays with the address, and with
+        the row where the address in it is another than before."""
+        rows = documents_of(programme) if programme else ()
+        kept = {one.url: one for one in rows}
+        typed_urls = {self.cleaned_data[f"document_url_{index}"] for index in self.filled_documents}
         for index in self.filled_documents:
             typed = {name: self.cleaned_data[f"document_{name}_{index}"] for name in ("url", "categories", "dated_on")}
-            before = kept.get(typed["url"], NOTHING_BEFORE)
-            others = {one: text for one, text in before.titles.items() if one not in WordingLanguage}
-            titles = {str(one): self.cleaned_data[f"document_title_{one}_{index}"] for one in WordingLanguage}
+            at_row = rows[index] if index < len(rows) and rows[index].url not in typed_urls else NOTHING_BEFORE
+            before = kept.get(typed["url"], at_row)
             languages = self.cleaned_data[f"document_languages_{index}"]
             yield DocumentInput(
                 url=typed["url"],
-                titles={one: text for one, text in titles.items() if text} | others,
+                titles=self._texts("title", index) | _not_shown(before.titles),
                 categories=tuple(typed["categories"]),
                 media_type=self.cleaned_data[f"document_media_type_{index}"],
                 languages=tuple(one for one in BETWEEN_CODES.split(languages.lower()) if one),
                 dated_on=typed["dated_on"],
-                descriptions=before.descriptions,
+                descriptions=self._texts("description", index) | _not_shown(before.descriptions),
             )
+
+    def _texts(self, part: str, index: int) -> dict[str, str]:
+        """What was typed as a part of a document, by language."""
+        typed = {str(one): self.cleaned_data[f"document_{part}_{one}_{index}"] for one in WordingLanguage}
+        return {language: text for language, text in typed.items() if text}
+
+
+def _worded_boxes() -> dict[str, forms.Field]:
+    """A title and a description in each language."""
+    titles = {
+        f"title_{one}": WordsField(
+            label=_("Title in %(language)s") % {"language": one.label}, most=LONGEST_TITLE, required=False
+        )
+        for one in WordingLanguage
+    }
+    descriptions = {
+        f"description_{one}": WordsField(
+            label=_("Description in %(language)s") % {"language": one.label},
+            widget=forms.Textarea(attrs={"rows": 2}),
+            most=LONGEST_DESCRIPTION,
+            required=False,
+        )
+        for one in WordingLanguage
+    }
+    return {**titles, **descriptions}
+
+
+def _not_shown(texts: Mapping[str, str]) -> dict[str, str]:
+    return {language: text for language, text in texts.items() if language not in WordingLanguage}
 
 
 def documents_initial(programme: Programme) -> dict[str, Any]:
@@ -138,6 +165,7 @@ def documents_initial(programme: Programme) -> dict[str, Any]:
             f"document_languages_{index}": ", ".join(one.languages),
             f"document_dated_on_{index}": one.dated_on,
             **{f"document_title_{language}_{index}": title for language, title in one.titles.items()},
+            **{f"document_description_{language}_{index}": text for language, text in one.descriptions.items()},
         }
     return initial
 

@@ -122,15 +122,18 @@ def test_a_description_is_shown_in_the_readers_language_and_told_to_the_audit(ad
     assert told["description"] == {"en": "What was agreed.", "fr": "Ce qui fut convenu."}
 
 
-def test_what_the_form_does_not_show_of_a_document_stays(administrator, client_for):
-    load(with_links(LINK), administrator)
+def test_a_form_that_is_saved_as_it_stands_keeps_every_description(administrator, client_for):
+    german = '<description><narrative xml:lang="de">Das Vereinbarte.</narrative>'
+    load(with_links(LINK.replace("<description>", german)), administrator)
     client = client_for(administrator)
     (form,) = pages.read(client.get("/programmes/RET-1/change/")).xpath("//main//form")
+    before = documents_of(Programme.objects.get())
 
     response = client.post("/programmes/RET-1/change/", list_of(form.form_values()))
 
     assert response.status_code == 302
-    assert Programme.objects.get().documents.get().description == "What was agreed."
+    assert documents_of(Programme.objects.get()) == before
+    assert before[0].descriptions["de"] == "Das Vereinbarte."
 
 
 def list_of(values):
