@@ -51,6 +51,19 @@ def test_each_row_says_how_long_it_waits_and_for_whom_and_marks_what_is_old(clie
     assert "3 entries wait." in pages.main(response)
 
 
+def test_each_row_names_what_it_served_by_code_and_short_name_in_the_language_of_that_name(client, three, elements):
+    framework = three[0].framework
+    type(framework).objects.update(language="fr")
+    for code, label in (("O1", "Des programmes de qualité"), ("R1", "Forum")):
+        type(elements[code]).objects.filter(pk=elements[code].pk).update(label=label)
+        factories.ContributionFactory(evidence=three[0], element=elements[code])
+
+    cells = pages.read(client.get("/review/")).xpath("//td[@data-label='Served']")
+
+    assert [pages.words(cell) for cell in cells] == ["O1 Des programmes de qualité R1 Forum", "", ""]
+    assert cells[0].xpath(".//*[@lang]/@lang") == ["fr", "fr"]
+
+
 def test_what_is_old_is_a_setting(client, three, settings):
     settings.REVIEW_DAYS = 2
 
