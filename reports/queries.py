@@ -13,6 +13,7 @@ from iomtrack.accounts.models import User
 from iomtrack.work.letters import LetterState
 from objectives.enums import Standing
 from objectives.models import Framework, Period, State
+from objectives.queries.name_order import by_name
 from objectives.queries.states import states_on
 from reports.due import Kind, Span, due
 from reports.enums import Audience, EditionState, RenditionState
@@ -69,13 +70,21 @@ def _has_stopped_work() -> Q:
 
 def edition_with_its_ledger(user: User | AnonymousUser) -> QuerySet[Edition]:
     """The editions that a person may see, each with its PDFs and what became of every delivery. Three queries."""
-    deliveries = Delivery.objects.select_related("recipient__state").order_by("recipient__state__name", "id")
+    deliveries = Delivery.objects.select_related("recipient__state").order_by("id")
     renditions = Rendition.objects.visible_to(user).prefetch_related(Prefetch("deliveries", deliveries))
     return (
         Edition.objects.visible_to(user)
         .select_related("definition", "period__framework", "signed_off_by")
         .prefetch_related(Prefetch("renditions", renditions))
     )
+
+
+def ledger_of(edition: Edition) -> list[tuple[Rendition, list[Delivery]]]:
+    """Each PDF with its deliveries, by the names of the States that their reader is shown. No query once it is read."""
+    return [
+        (rendition, by_name(rendition.deliveries.all(), lambda one: one.recipient.state))
+        for rendition in edition.renditions.all()
+    ]
 
 
 def portal(user: User | AnonymousUser) -> QuerySet[Rendition]:
@@ -101,9 +110,15 @@ def recipients_of(edition: Edition) -> QuerySet[Recipient]:
     return active.filter(state__in=states_on(timezone.localdate(), Standing.MEMBER))
 
 
-def contacts(state: State) -> QuerySet[Recipient]:
+def recipients_by_state(edition: Edition) -> list[Recipient]:
+    """The same, by the names of their States that whoever reads the list is shown."""
+    return by_name(recipients_of(edition), lambda one: one.state)
+
+
+def contacts(state: State) -> list[Recipient]:
     """The contacts of a State: those that reports go to first, each group by name."""
-    return Recipient.objects.filter(state=state).select_related("user", "state").order_by("-is_active", "name", "pk")
+    rows = Recipient.objects.filter(state=state).select_related("user", "state").order_by("pk")
+    return sorted(by_name(rows, lambda one: one.name), key=lambda one: not one.is_active)
 
 
 def deliveries_to(state: State) -> QuerySet[Delivery]:

@@ -28,7 +28,13 @@ from reports.enums import EditionState, RenditionState
 from reports.forms import IntroductionForm
 from reports.models import Delivery, Edition, Notice, Rendition
 from reports.permissions import Capability, may
-from reports.queries import edition_with_its_ledger, editions, frameworks_without_report, recipients_of
+from reports.queries import (
+    edition_with_its_ledger,
+    editions,
+    frameworks_without_report,
+    ledger_of,
+    recipients_by_state,
+)
 from reports.tables import EditionTable
 
 NAMED_RECIPIENTS = 12
@@ -76,6 +82,7 @@ def edition_response(request: UserRequest, found: Edition, rejected: Introductio
     """The page of an edition; `rejected` is an introduction to show again with its errors."""
     awaiting = found.state == EditionState.AWAITING_SIGN_OFF
     may_write = awaiting and may(request.user, Capability.MANAGE_EDITIONS)
+    recipients = recipients_by_state(found) if awaiting else []
     context = {
         "edition": found,
         "languages": languages_of(found),
@@ -84,8 +91,9 @@ def edition_response(request: UserRequest, found: Edition, rejected: Introductio
         "may_compose_again": found.state in (EditionState.AWAITING_SIGN_OFF, EditionState.STOPPED)
         and may(request.user, Capability.SIGN_OFF),
         "may_retry": may(request.user, Capability.SIGN_OFF) and bool(stopped_parts(found)),
-        "recipient_count": recipients_of(found).count() if awaiting else 0,
-        "recipients": recipients_of(found)[:NAMED_RECIPIENTS] if awaiting else [],
+        "recipient_count": len(recipients),
+        "recipients": recipients[:NAMED_RECIPIENTS],
+        "ledger": ledger_of(found),
         "gaps": gaps_in(load(found.content)) if awaiting and found.content else [],
     }
     return render(request, "reports/edition.html", context, status=422 if rejected else 200)

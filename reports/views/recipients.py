@@ -33,7 +33,7 @@ def contact_list(request: UserRequest, iso: str) -> HttpResponse:
         else:
             messages.success(request, _("Reports now go to %(contact)s.") % {"contact": added})
             return redirect("contact_list", iso=state.iso)
-    listed = list(contacts(state))
+    listed = contacts(state)
     known = {one.email for one in listed}
     context = {
         "state": state,
