@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.models import Max, QuerySet
 
 from iomtrack.accounts.models import User
@@ -24,6 +24,8 @@ from objectives.searching.sought import Sought
 PER_PAGE = 25
 EXACT = 10_000  # entries that are counted one by one
 FEW = 2_000  # entries whose keys are fetched: to be sorted, and put in the order of how well they fit
+PATIENCE = 40  # milliseconds that counting may take where the database reckons with many and may be far out
+CANCELED = "57014"  # what PostgreSQL answers where a statement took longer than it may
 RANK = "rank"
 
 ORDERS = {
@@ -49,7 +51,7 @@ class Wanted:
     """What an address asks for. `sort` is a column, "-" before it for the other way; "" is the best order there is.
 
     `before` and `after` are places as addresses have them, `last` is the last page, `number` a page counted from one.
-    `is_narrowed` says whether any filter is set.
+    `is_narrowed` says whether any filter is set, `is_combined` whether several are.
     """
 
     sort: str = ""
@@ -58,6 +60,7 @@ class Wanted:
     last: bool = False
     number: int = 1
     is_narrowed: bool = True
+    is_combined: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def find(
     """A page of `rows`, which are what a person may see. `in_order` gives the same for reading by a column."""
     keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
     few = len(keys) <= FEW
-    count = Count(len(keys)) if few else _count(rows)
+    count = Count(len(keys)) if few else _count(rows, is_combined=wanted.is_combined)
     asked = order_of(wanted.sort)
     if words is not None and asked is None and few:
         return _by_rank(ranked(words, keys), count, wanted)
@@ -163,11 +166,40 @@ def _found(page: Page, count: Count, order: Order, is_broken: bool, words: objec
     )
 
 
-def _count(rows: QuerySet[Evidence]) -> Count:
-    """How many fit: counted where the database does not reckon with far more than are counted."""
+def _count(rows: QuerySet[Evidence], *, is_combined: bool) -> Count:
+    """How many of more than few fit: counted where the database does not reckon with far more than are counted.
+
+    What fits several filters at once it may reckon far too high, as if each had nothing to do with the others. There
+    its number is told only after as many as are counted were found in a moment.
+    """
     about = _estimate(rows)
-    number = EXACT + 1 if about > 2 * EXACT else rows.order_by()[: EXACT + 1].count()
+    reckons_many = about > 2 * EXACT
+    if reckons_many and not is_combined:
+        return Count(EXACT, is_exact=False, about=about)
+    number = _counted_in_a_moment(rows) if reckons_many else _counted(rows)
+    if number is None:
+        return Count(FEW, is_exact=False)
     return Count(number) if number <= EXACT else Count(EXACT, is_exact=False, about=about)
+
+
+def _counted(rows: QuerySet[Evidence]) -> int:
+    """How many there are, and no further than one more than are counted."""
+    return rows.order_by()[: EXACT + 1].count()
+
+
+def _counted_in_a_moment(rows: QuerySet[Evidence]) -> int | None:
+    """The same, or None where it takes longer. Of PostgreSQL, which alone reckons what several filters leave."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(PATIENCE)])
+            number = _counted(rows)
+            transaction.set_rollback(True)  # nothing was written; the limit ends here, within another transaction too
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != CANCELED:
+            raise
+        return None
+    return number
 
 
 def _estimate(rows: QuerySet[Evidence]) -> int:

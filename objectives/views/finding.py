@@ -87,12 +87,14 @@ def filters_asked(request: UserRequest) -> str:
 def wanted(request: UserRequest, filterset: EvidenceFilter) -> Wanted:
     """Which page of which order an address asks for."""
     number = request.GET.get("page", "")
+    asked = {"days" if name in ("since", "until") else name for name in filterset.asked} - {"below"}
     return Wanted(
         sort=request.GET.get("sort", ""),
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
         last="last" in request.GET,
-        is_narrowed=bool(filterset.asked),
+        is_narrowed=bool(asked),
+        is_combined=len(asked) > 1,
         number=int(number) if number.isascii() and number.isdigit() and len(number) < len("1000000") else 1,
     )
 
