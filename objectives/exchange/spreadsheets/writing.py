@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from iomtrack.work.retelling import retold
 from objectives.enums import DatePrecision, Sensitivity
 from objectives.exchange.spreadsheets.columns import (
     OFFERED_SERVED,
@@ -180,12 +181,15 @@ def guide_lines() -> list[str]:
 
 
 def rows_to_fix(batch: ImportBatch) -> IO[bytes]:
-    """The refused rows of a batch: a column says what to put right, and the cells that it speaks of are marked."""
+    """The refused rows of a batch: a column says what to put right, and the cells that it speaks of are marked.
+
+    In the reader's language, as the page of the import is.
+    """
     refused = ImportRow.objects.filter(batch=batch, outcome=RowOutcome.REFUSED).order_by("position")
     wanted = {(row.source_id, row.line): row.problems for row in refused.iterator()}
     file = TemporaryFile()  # noqa: SIM115 the caller reads and closes it
     with Workbook(file, OPTIONS | {"constant_memory": True}) as book:
-        _Fixing(book, wanted).write(batch)
+        _Fixing(book, wanted, batch.kept_in).write(batch)
     file.seek(0)
     return file
 
@@ -193,8 +197,8 @@ def rows_to_fix(batch: ImportBatch) -> IO[bytes]:
 class _Fixing:
     """Writes rows one after the other, each with its cells below their names."""
 
-    def __init__(self, book: Workbook, wanted: dict[tuple[int, int], list[list[str]]]) -> None:
-        self.sheet, self.wanted, self.at = book.add_worksheet(SHEET), wanted, 0
+    def __init__(self, book: Workbook, wanted: dict[tuple[int, int], list[list[str]]], kept_in: str) -> None:
+        self.sheet, self.wanted, self.kept_in, self.at = book.add_worksheet(SHEET), wanted, kept_in, 0
         self.bad = book.add_format({"bg_color": "#FFE9C7"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         self.bad_day = book.add_format({"bg_color": "#FFE9C7", "num_format": "yyyy-mm-dd"})
@@ -212,7 +216,7 @@ class _Fixing:
         labels = {name_of(key): _labelled(key, *said) for key, *said in columns_offered(Ground(batch.framework))}
         self._line([RIGHT, *names.values()], self.named)
         self.sheet.set_row(self.at, LABEL_HEIGHT)
-        self._line(["", *(labels.get(one, label_of(one)) for one in names)], self.labelled)
+        self._line([_("What to put right"), *(labels.get(one, label_of(one)) for one in names)], self.labelled)
         self.sheet.set_column(0, 0, 60)
         self.sheet.set_column(1, len(names), 20)
         self.sheet.freeze_panes(2, 0)
@@ -229,9 +233,8 @@ class _Fixing:
         self.at += 1
 
     def _row(self, problems: list[list[str]], names: list[str], places: list[int | None], cells: list[Any]) -> None:
-        self._cell(
-            0, "\n".join(f"{name}: {message}" if name else message for _letter, name, message in problems), False
-        )
+        told = [(name, retold(message, self.kept_in)) for _letter, name, message in problems]
+        self._cell(0, "\n".join(f"{name}: {message}" if name else message for name, message in told), False)
         bad = {name for _letter, name, _message in problems}
         found = {at: (cell, name) for at, cell, name in zip(places, cells, names, strict=False) if at is not None}
         for at in sorted(found):

@@ -1,10 +1,12 @@
 """What is wrong with an import is kept in its uploader's language, and told to each reader in theirs."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.utils.translation import gettext, override
+from python_calamine import CalamineWorkbook
 
 from iomtrack.accounts.models import User
 from objectives.models import Framework
@@ -40,6 +42,26 @@ def test_whoever_reads_in_another_language_is_told_in_it(
     assert worded(reader) in page
     assert worded(uploader) not in page
     assert batch.worded_in == uploader
+
+
+def test_so_is_whoever_downloads_the_rows_to_put_right(
+    framework: Framework, recorder: User, auditor: User, client_for: Callable[[User], Client]
+) -> None:
+    for person, language in ((recorder, "fr"), (auditor, "es")):
+        person.language = language
+        person.save()
+    batch = sheets.checked(framework, sheets.xlsx(sheets.sound(title="", office="XXX")), by=recorder)
+    unknown = "“%(text)s” is not known here. Write a code of the list, such as %(some)s."
+
+    with override("en"):  # what is streamed leaves its language behind
+        response = client_for(auditor).get(f"/imports/{batch.pk}/to-put-right/")
+        file = BytesIO(b"".join(response.streaming_content))  # type: ignore[attr-defined]
+
+    names, labels, row = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    with override("es"):
+        assert gettext(unknown) % {"text": "XXX", "some": "NBO"} in str(row[0])
+        assert (names[0], labels[0]) == ("# what to put right", gettext("What to put right"))
+        assert f"# {gettext('Your reference')}" in str(labels[names.index("external_reference")])
 
 
 def test_what_is_wrong_with_a_whole_file_is_told_anew_too(
