@@ -165,7 +165,7 @@ class _Beside:
         """A closed period stands still: what is not in it already cannot be put there."""
         period = self._standing_periods.get(self._period_code(row))
         if period is not None and not period.is_open:
-            yield place, _("%(period)s is closed, and this is not in it") % {"period": period.label}
+            yield place, _("%(period)s is closed, and this is not in it") % {"period": period.label_here}
 
     def _period_code(self, row: dict[str, Any]) -> str:
         period = period_row(self.located, text_in(row, "period"))

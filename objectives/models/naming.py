@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext_noop
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 ENGLISH = "en"
-QUARTERS = {  # as they are written in English, in full and in short
-    1: (gettext_noop("First quarter of %(year)s"), gettext_noop("Q%(number)s %(year)s")),
-    2: (gettext_noop("Second quarter of %(year)s"), gettext_noop("Q%(number)s %(year)s")),
-    3: (gettext_noop("Third quarter of %(year)s"), gettext_noop("Q%(number)s %(year)s")),
-    4: (gettext_noop("Fourth quarter of %(year)s"), gettext_noop("Q%(number)s %(year)s")),
-}
 
 
 class Worded(Protocol):
@@ -59,14 +51,3 @@ def as_columns(texts: Mapping[str, Mapping[str, str]], part: str) -> dict[str, A
         if language != own
     }
     return {"language": own, **texts.get(own, {}), "translations": others}
-
-
-def calendar_name(name: str, starts_on: date, ends_on: date) -> str:
-    """A span's name in the reader's language, where it is the English one of that calendar quarter ("Q3 2026", "Third
-    quarter of 2026"); any other as it was given."""
-    number, year = (starts_on.month + 2) // 3, starts_on.year
-    following = date(year + 1, 1, 1) if number == len(QUARTERS) else date(year, 3 * number + 1, 1)
-    if (starts_on, ends_on) != (date(year, 3 * number - 2, 1), following - timedelta(days=1)):
-        return name
-    known = {"number": number, "year": year}
-    return next((_(one) % known for one in QUARTERS[number] if one % known == name), name)

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from objectives.enums import PeriodStatus
+from objectives.models.calendar_names import calendar_name
 from objectives.models.framework import Framework
-from objectives.models.naming import calendar_name
 from objectives.models.office import Office
 
 
@@ -48,14 +48,14 @@ class Period(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return self.label_here
 
     def get_absolute_url(self) -> str:
         return reverse("period", args=[self.framework.slug, self.code])
 
     @property
     def label_here(self) -> str:
-        """Its name in the reader's language, where it is that of its calendar quarter; else as it was given."""
+        """Its name in the reader's language, where it is that of its part of the calendar; else as it was given."""
         return calendar_name(self.label, self.starts_on, self.ends_on)
 
     @property

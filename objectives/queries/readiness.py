@@ -76,7 +76,7 @@ def _predecessor_remarks(framework: Framework) -> list[str]:
         return []
     found = []
     open_ones = Period.objects.filter(framework=earlier, status=PeriodStatus.OPEN).order_by("starts_on")
-    if periods := ", ".join(open_ones.values_list("label", flat=True)):
+    if periods := ", ".join(one.label_here for one in open_ones):
         message = _("Still open for %(symbol)s: %(periods)s. Nothing new can be logged for it once it is superseded.")
         found.append(message % {"symbol": earlier, "periods": periods})
     waiting = Evidence.objects.filter(framework=earlier, status=EvidenceStatus.SUBMITTED).count()

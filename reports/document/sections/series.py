@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from objectives.enums import Finding
+from objectives.models.calendar_names import calendar_name
 from reports.content.facts import SeriesFacts, SeriesPoint
 from reports.document.blocks import Block, Heading, SeriesFigure, SeriesRow, SeriesTable
 from reports.document.blocks import Finding as FindingMark
@@ -46,7 +47,7 @@ def _element(facts: SeriesFacts, manuscript: Manuscript) -> Iterator[Block]:
 def _row(point: SeriesPoint, manuscript: Manuscript) -> SeriesRow:
     is_own = point.framework == manuscript.content.framework.symbol
     return SeriesRow(
-        period=point.period,
+        period=calendar_name(point.period, point.starts_on, point.ends_on),
         element=point.element if is_own else f"{point.element} {point.label}",
         framework="" if is_own else point.framework,
         finding=FindingMark(

@@ -54,6 +54,17 @@ def test_each_period_says_what_was_found_and_done(content):
     assert "Third quarterO3Not assessed–Officials trained: over 160 officialsLaws drafted: –" in table
 
 
+def test_a_part_of_the_calendar_is_named_in_the_language_of_the_edition(content):
+    named = dataclasses.replace(POINTS[1], period="Third quarter of 2026")
+    annex = dataclasses.replace(content.definition, sections=(Section.SERIES,))
+    content = dataclasses.replace(content, definition=annex, series=(SeriesFacts("O3", (POINTS[0], named)),))
+
+    shown = [read_html(compose(content, language)) for language in ("en", "fr")]
+
+    assert ["Third quarter of 2026O3" in text for text in shown] == [True, False]
+    assert ["Troisième trimestre 2026O3" in text for text in shown] == [False, True]
+
+
 def test_no_heading_skips_a_level(content):
     """PDF/UA-1, 7.4.2: a reader by ear takes a level that is left out for a part that is missing."""
     levels = [int(level) for level in re.findall(r"<h([1-6])", compose(content, "en"))]
