@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import forms
+from django.core.exceptions import ValidationError
+
+from iomtrack.accounts.characters import unfit
+
+
+def refuse_unfit(text: object) -> None:
+    """Raise ValidationError for a text that cannot be kept as it is."""
+    if isinstance(text, str) and (problem := unfit(text)):
+        raise ValidationError(problem, code="unfit")
 
 
 @dataclass(frozen=True)
@@ -16,7 +25,21 @@ class Problem:
 
 
 class Sheet(forms.Form):
-    """A form that can list its errors in the order of its fields, and take the problems that an action found."""
+    """A form that can list its errors in the order of its fields, and take the problems that an action found.
+
+    Text with signs that no text has is refused at its field, unless it is only searched by (`is_kept` is False), or is
+    a password.
+    """
+
+    is_kept = True
+
+    def full_clean(self) -> None:
+        """Check the fields, those that were added on the way too."""
+        for field in self.fields.values():
+            is_text = isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
+            if self.is_kept and is_text and refuse_unfit not in field.validators:
+                field.validators = [*field.validators, refuse_unfit]
+        super().full_clean()
 
     def problem_list(self) -> list[Problem]:
         """All errors, those of the whole form first."""

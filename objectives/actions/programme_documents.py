@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from objectives.characters import unfit
+from iomtrack.accounts.characters import unfit
 from objectives.document_categories import DocumentCategory
 from objectives.enums import WordingLanguage
 from objectives.models import Programme, ProgrammeDocument

@@ -9,9 +9,9 @@ from babel.numbers import is_currency
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from iomtrack.accounts.characters import unfit
 from objectives.actions.programme_documents import document_problems
 from objectives.actions.programme_input import BudgetInput, ProgrammeInput
-from objectives.characters import unfit
 from objectives.hierarchy import MOST_LEVELS, levels, would_circle
 from objectives.models import Programme
 from objectives.models.programme_parts import WHOLE

@@ -55,6 +55,8 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class EvidenceFilterForm(Sheet):
     """The boxes of the filters, as one form that can list its errors."""
 
+    is_kept = False
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         since, until = typed.get("since"), typed.get("until")

@@ -37,6 +37,8 @@ def group_choices() -> list[tuple[str, str]]:
 class AuditFilterForm(Sheet):
     """Who did what to what, and when."""
 
+    is_kept = False
+
     who = forms.CharField(label=_("Who: name or e-mail"), required=False, max_length=150)
     group = forms.ChoiceField(label=_("Actions"), required=False, choices=group_choices)
     kind = forms.ChoiceField(label=_("Kind of object"), required=False, choices=kind_choices)

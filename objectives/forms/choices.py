@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.models import User
 from objectives.enums import ProgrammeStatus
-from objectives.forms.fields import NOT_ON_THE_LIST
+from objectives.forms.fields import NOT_ON_THE_LIST, SeveralField
 from objectives.models import Programme
 from objectives.queries.name_order import by_name
 
@@ -34,7 +34,7 @@ class NameChoiceField(forms.ModelChoiceField):
     iterator = NamesInOrder
 
 
-class NamesChoiceField(forms.ModelMultipleChoiceField):
+class NamesChoiceField(SeveralField):
     """Any number of such."""
 
     iterator = NamesInOrder

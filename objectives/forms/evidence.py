@@ -12,7 +12,7 @@ from iomtrack.accounts.models import User
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.evidence_content import EvidenceInput
 from objectives.enums import DatePrecision, Sensitivity
-from objectives.forms.fields import NOT_ON_THE_LIST, WordsField
+from objectives.forms.fields import NOT_ON_THE_LIST, SeveralField, WordsField
 from objectives.forms.served import ServedSheet
 from objectives.forms.sources import PARTS, SourceSheet
 from objectives.forms.typed import TypedField, TypedSheet
@@ -42,9 +42,9 @@ def day_box(label: Any, help_text: Any, wrong: Any) -> forms.DateField:
     )
 
 
-def several(label: Any, help_text: Any, queryset: Any) -> forms.ModelMultipleChoiceField:
+def several(label: Any, help_text: Any, queryset: Any) -> SeveralField:
     """Any number of things that are named in the box beside it."""
-    return forms.ModelMultipleChoiceField(
+    return SeveralField(
         label=label,
         help_text=help_text,
         queryset=queryset,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Widget
 from django.utils.translation import gettext_lazy as _
 
-from objectives.characters import too_long
+from iomtrack.accounts.characters import too_long
 from objectives.numbers import as_typed, decimal_mark, read_number
 
 NOT_ON_THE_LIST = {
@@ -18,6 +19,8 @@ NOT_ON_THE_LIST = {
     "invalid_list": _("Choose from the list."),
     "invalid_pk_value": _("Choose from the list."),
 }
+ENDS_OF_LINES = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+LONGEST_KEY = 18  # digits; what databases count to has nineteen
 NOT_AN_ADDRESS = {"invalid": _("This is not an address on the web. One looks like https://example.org/report.")}
 
 
@@ -29,13 +32,22 @@ class WordsField(forms.CharField):
         self.most = most
 
     def to_python(self, value: Any) -> str:
-        """The words, with one character for each end of a line, as a person counts them."""
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
+        """The words, with one character for each end of a line, as a person counts them; word processors have more."""
+        return ENDS_OF_LINES.sub("\n", str(super().to_python(value) or ""))
 
     def validate(self, value: str) -> None:
         super().validate(value)
         if problem := too_long(str(self.label), value, self.most):
             raise ValidationError(problem, code="too_long")
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Any number of things. A key that no row can have is not on the list; SQLite fails where it is asked for one."""
+
+    def _check_values(self, value: Any) -> Any:
+        if self.to_field_name is None and any(len(str(one)) > LONGEST_KEY for one in value or ()):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "…"})
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 class NumberField(forms.Field):

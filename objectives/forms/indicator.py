@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.indicator import IndicatorInput, as_input
 from objectives.enums import Aggregation, Direction, Qualifier
-from objectives.forms.fields import NOT_ON_THE_LIST, NumberField, WordsField
+from objectives.forms.fields import NOT_ON_THE_LIST, NumberField, SeveralField, WordsField
 from objectives.models import Dimension, Element, Indicator
 from objectives.queries.languages import language_name
 
@@ -86,7 +86,7 @@ class IndicatorForm(Sheet):
         most=200,
         required=False,
     )
-    dimensions = forms.ModelMultipleChoiceField(
+    dimensions = SeveralField(
         label=gettext_lazy("Broken down by"),
         help_text=gettext_lazy("The form asks for these parts of each figure."),
         queryset=Dimension.objects.all(),

@@ -20,6 +20,8 @@ CHOOSE_STANDING = {"required": _("Choose what the State is."), "invalid_choice":
 class StatesFilterForm(Sheet):
     """Which States, and as they were on which day."""
 
+    is_kept = False
+
     on = day_field(_("As on"), required=False)
     standing = forms.ChoiceField(label=_("Standing"), required=False, choices=[("", _("Any")), *Standing.choices])
     text = forms.CharField(label=_("Name or code"), required=False, max_length=100)

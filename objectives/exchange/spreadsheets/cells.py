@@ -14,7 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from objectives.characters import unfit
+from iomtrack.accounts.characters import unfit
 from objectives.enums import Answer, Qualifier
 from objectives.exchange.formulas import unescaped
 from objectives.import_enums import DecimalMark

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
-from objectives.characters import too_long
+from iomtrack.accounts.characters import too_long
 from objectives.enums import Answer, DatePrecision, Qualifier, Sensitivity
 from objectives.exchange.spreadsheets.cells import Unread, address, day, figure, number, words
 from objectives.exchange.spreadsheets.columns import (
