@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 NUL = "\x00"
+FORM = "application/x-www-form-urlencoded"
 POWERS = "camera display-capture geolocation microphone midi payment usb serial hid accelerometer gyroscope"
 PERMISSIONS = ", ".join(f"{power}=()" for power in POWERS.split())
 ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"  # of a file that somebody sent: it may do nothing at all
@@ -69,6 +71,7 @@ def address_without_nul(get_response: GetResponse) -> GetResponse:
         for name in [name for name, value in request.COOKIES.items() if NUL in value]:
             del request.COOKIES[name]
         refuse_nul(request.path, unquote(request.META.get("QUERY_STRING", "")))
+        refuse_charset(request)
         return get_response(request)
 
     return answer
@@ -86,6 +89,17 @@ class FormWithoutNul:
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
         for name, values in request.POST.lists():
             refuse_nul(name, *values)
+
+
+def refuse_charset(request: HttpRequest) -> None:
+    """Raise BadRequest for a form that says it is not in UTF-8, before anybody asks for its fields: Django refuses that
+    each time, in the page of the refusal too.
+    """
+    if request.content_type == FORM and request.encoding is not None:
+        is_utf8 = codecs.lookup(request.encoding).name == "utf-8"
+        request.encoding = None
+        if not is_utf8:
+            raise BadRequest("A form that is not in UTF-8")
 
 
 def refuse_nul(*texts: str) -> None:
