@@ -33,7 +33,7 @@ FILE_UPLOAD_HANDLERS = [
     "iomtrack.uploads.FiledUpload",
 ]
 FILE_UPLOAD_MOST_BYTES = ATTACHMENTS_MOST_BYTES  # of one request; no form takes more
-DATA_UPLOAD_MAX_NUMBER_FILES = 2 * ATTACHMENTS_MOST
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # who chooses a whole folder is told how many fit, and keeps what was typed
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 

@@ -28,6 +28,7 @@ from objectives.queries.evidence import evidence_page
 from objectives.tables.attachments import WatchTable
 
 PLACE = "#attachments"
+READ_AT_ONCE = 2 * settings.ATTACHMENTS_MOST  # files of one form; each picture is written anew
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +75,8 @@ def take_in(request: UserRequest, evidence: Evidence) -> tuple[int, list[str], b
     for name, why in lost_files(request):
         again = again or why == "no room"
         problems.append(f"{name}: {actions.not_kept() if why == 'no room' else actions.too_large()}")
-    for file in request.FILES.getlist("files"):
+    files = request.FILES.getlist("files")
+    for file in files[:READ_AT_ONCE]:
         try:
             take_one(request, evidence, file)
         except ActionError as error:
@@ -82,6 +84,15 @@ def take_in(request: UserRequest, evidence: Evidence) -> tuple[int, list[str], b
             problems.append(f"{file.name}: {error}")
         else:
             number += 1
+    if left := len(files[READ_AT_ONCE:]):
+        problems.append(
+            ngettext(
+                "%(number)s further file was not looked at. Attach a few at a time.",
+                "%(number)s further files were not looked at. Attach a few at a time.",
+                left,
+            )
+            % {"number": left}
+        )
     return number, problems, again
 
 

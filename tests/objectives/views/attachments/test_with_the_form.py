@@ -32,6 +32,17 @@ def test_a_file_that_is_refused_holds_the_entry_back_and_loses_nothing(mine: Cli
     assert "a.txt" in pages.words(pages.read(response).xpath("//*[@id='attachments']")[0])
 
 
+def test_whoever_chooses_a_whole_folder_is_told_how_many_fit_and_loses_nothing(mine: Client, entry: Evidence) -> None:
+    data = {"title": "A visit", "files": sent(*(f"{number}.txt" for number in range(120))), "save": "yes"}
+
+    response = mine.post("/evidence/new/", data)
+
+    problems = [pages.words(one) for one in pages.read(response).xpath("//*[@id='errors']//li")]
+    assert (response.status_code, len(names(Evidence.objects.get(title="A visit")))) == (422, 10)
+    assert "An entry holds 10 files at most." in problems[0]
+    assert problems[10:] == ["100 further files were not looked at. Attach a few at a time."]
+
+
 def test_files_are_attached_though_something_else_has_to_be_put_right(mine: Client, entry: Evidence) -> None:
     data = {"title": "x" * 300, "files": sent("a.txt"), "check": "yes"}
 
