@@ -12,11 +12,12 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from iomtrack.accounts.models import User
+from objectives.exchange.formulas import RISKY
 from objectives.queries.audit import Criteria, rows_of
 from objectives.queries.audit_chain import BATCH, COLUMNS, as_fields, canonical, moment
 
 HEADINGS = ("id", "at", "name", "email", "action", "kind", "key", "object", "before", "after")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = tuple(RISKY - {"'"})
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take UTF-8 for something else
 
 

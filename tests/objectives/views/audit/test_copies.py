@@ -38,7 +38,7 @@ def test_a_copy_for_spreadsheets_has_what_the_list_has(client, colleagues):
     assert response.headers["Content-Disposition"] == f'attachment; filename="audit-{date(2026, 9, 3)}.csv"'
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝"])
 def test_no_cell_of_a_copy_is_a_formula(client, administrator, start):
     office = factories.OfficeFactory(name=f"{start}cmd|' /C calc'!A0")
     AuditEvent.objects.record(by=administrator, action="office.add", on=office)
