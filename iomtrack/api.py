@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from iomtrack.rest.described import Interface
+from iomtrack.rest.described import Interface, Reader
 from iomtrack.rest.problems import teach
 from iomtrack.rest.tokens import BearerToken, TokenRate
 from objectives.api import attachments, evidence, frameworks, me, places
@@ -16,6 +16,7 @@ api = Interface(
     auth=BearerToken(),
     throttle=[TokenRate(settings.API_RATE)],
     docs_url=None,
+    parser=Reader(),
 )
 teach(api)
 for router in (me.router, frameworks.router, places.router, evidence.router, attachments.router, editions.router):

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import Any
 
+from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 
-from iomtrack.rest.problems import CONTENT_TYPE, ProblemOut
+from iomtrack.rest.problems import CONTENT_TYPE, ProblemOut, SaidTwice
 
 PROBLEM = "#/components/schemas/ProblemOut"
+
+
+class Reader(Parser):
+    """Reads a body as JSON. Raises SaidTwice where an object has a name twice."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(request.body, object_pairs_hook=_once_each)
+        return found
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise SaidTwice(next(name for name, number in Counter(name for name, _value in pairs).items() if number > 1))
+    return found
 
 
 class Interface(NinjaAPI):

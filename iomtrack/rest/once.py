@@ -5,6 +5,7 @@ The answer is kept in the transaction of the work itself: both are there, or nei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
@@ -21,7 +22,7 @@ from iomtrack.rest.problems import Fault, Problem
 from iomtrack.rest.tokens import TokenRequest
 
 KEPT = timedelta(days=7)
-LONGEST = 255
+KEY = re.compile(r"[A-Za-z0-9._:-]{1,255}")  # as the interface's description has it
 Work = Callable[[], tuple[int, BaseModel]]
 
 
@@ -75,11 +76,11 @@ class _AlreadyKept(Exception):
 
 
 def _key(request: HttpRequest) -> str:
-    """The request's key, or nothing. Raises Problem 422 for what is none."""
-    key: str = request.headers.get("Idempotency-Key", "")
-    if len(key) > LONGEST or not key.isprintable():
-        raise _bad_key(_("An Idempotency-Key has %(most)s printable characters at most.") % {"most": LONGEST})
-    return key
+    """The request's key, or nothing. Raises Problem 422 for what is none: passed over, it would not help."""
+    key: str | None = request.headers.get("Idempotency-Key")
+    if key is not None and not KEY.fullmatch(key):
+        raise _bad_key(_("Give an Idempotency-Key of letters, digits and . _ : - alone, 255 at most."))
+    return key or ""
 
 
 def _answers(request: TokenRequest, key: str) -> QuerySet[ApiAnswer]:

@@ -15,7 +15,7 @@ from ninja import Field, Schema
 from iomtrack.rest.problems import Fault, Problem
 
 MOST = 200
-LAST_YEAR = 9999  # a moment in it may be in no year at all elsewhere on earth
+FIRST_YEAR, LAST_YEAR = 1, 9999  # a moment in them may be in no year at all elsewhere on earth
 Row = TypeVar("Row", bound=Model)
 Out = TypeVar("Out")
 
@@ -68,7 +68,7 @@ def _value(name: str, value: Any) -> Any:
     """A part of a cursor, of the kind that its column has: a moment, or a key. Raises ValueError for any other."""
     if name.endswith("_at") and isinstance(value, str):
         moment = datetime.fromisoformat(value)
-        if moment.tzinfo is not None and moment.year < LAST_YEAR:
+        if moment.tzinfo is not None and FIRST_YEAR < moment.year < LAST_YEAR:
             return moment
     elif type(value) is int and 0 <= value < 2**63:
         return value

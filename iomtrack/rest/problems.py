@@ -23,12 +23,14 @@ from iomtrack.accounts.errors import ActionError, NotPermitted
 from iomtrack.rest.wording import worded
 
 NO_FORM = gettext_lazy("Send JSON, as Content-Type: application/json.")
+LONGEST_NAME = 80  # of what is not ours, in an answer
 CONTENT_TYPE = "application/problem+json"
 TITLES = {
     400: gettext_lazy("Bad Request"),
     401: gettext_lazy("Unauthorized"),
     403: gettext_lazy("Forbidden"),
     404: gettext_lazy("Not Found"),
+    405: gettext_lazy("Method Not Allowed"),
     409: gettext_lazy("Conflict"),
     413: gettext_lazy("Request Entity Too Large"),
     415: gettext_lazy("Unsupported Media Type"),
@@ -37,6 +39,14 @@ TITLES = {
     500: gettext_lazy("Internal Server Error"),
     503: gettext_lazy("Service Unavailable"),
 }
+
+
+class SaidTwice(ValueError):
+    """A JSON object names something twice: one of the two values would be lost without a word."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class Fault(Schema):
@@ -85,6 +95,11 @@ def of_action(error: ActionError, pointers: Mapping[str, str]) -> Problem:
     return Problem(422, str(error), faults)
 
 
+def pointer_to(*path: object) -> str:
+    """A JSON pointer (RFC 6901): a stroke within a name is not one between two. A long name is cut."""
+    return "".join("/" + str(part)[:LONGEST_NAME].replace("~", "~0").replace("/", "~1") for part in path)
+
+
 def teach(api: NinjaAPI) -> None:
     """Have an interface answer every failure as a problem."""
     api.add_exception_handler(Problem, _problem)
@@ -119,7 +134,11 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _as_ninja_says(request: HttpRequest, error: Any) -> HttpResponse:
-    """Ninja's own refusals: of a body that is no JSON, and hardly any other."""
+    """Ninja's own refusals: of a body that is no JSON, or says something twice, and hardly any other."""
+    if isinstance(error.__cause__, SaidTwice):
+        message = _("“%(name)s” stands twice in the same object. Keep one of the two.")
+        detail = message % {"name": error.__cause__.name[:LONGEST_NAME]}
+        return answer(error.status_code, detail)
     return answer(error.status_code, unreadable() if error.status_code == HTTPStatus.BAD_REQUEST else str(error))
 
 
@@ -145,5 +164,5 @@ def _fault(one: Mapping[str, Any]) -> Fault:
     """Where a fault stands: ninja names body, query, path or header first, and in a body the parameter's own name."""
     where, *path = one["loc"]
     if where == "body":
-        return Fault(pointer="".join(f"/{part}" for part in path[1:]), detail=worded(one))
+        return Fault(pointer=pointer_to(*path[1:]), detail=worded(one))
     return Fault(parameter=".".join(str(part) for part in path), detail=worded(one))

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "iomtrack.accounts.second_factor.SecondFactorMiddleware",
+    "iomtrack.rest.methods.known_methods",
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

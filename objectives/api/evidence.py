@@ -22,7 +22,7 @@ from objectives.actions import evidence as actions
 from objectives.api import shapes, showing
 from objectives.api.frameworks import named, readable, require_record, unknown
 from objectives.api.typed import EvidenceIn, NewEvidenceIn, Reading
-from objectives.enums import EvidenceStatus
+from objectives.enums import EvidenceStatus, FrameworkStatus
 from objectives.models import Element, Evidence, Office, Programme
 from objectives.permissions import Capability, require
 from objectives.queries.evidence import evidence_page, with_all_parts
@@ -158,8 +158,8 @@ def created(request: TokenRequest, typed: NewEvidenceIn) -> shapes.EvidenceOut:
 def in_force(slug: str) -> Any:
     """The framework that a new record is of. Raises Problem 422."""
     framework = named(slug)
-    if framework.status == "draft":
-        message = _("The framework is not in force yet.")
+    if framework.status != FrameworkStatus.IN_FORCE:
+        message = _("Evidence is logged under a framework in force alone.")
         raise Problem(422, message, [Fault(pointer="/framework", detail=message)])
     return framework
 

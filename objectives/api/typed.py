@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, TypeVar
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import AfterValidator, ConfigDict
 
-from iomtrack.rest.problems import Fault, Problem
+from iomtrack.rest.problems import Fault, Problem, pointer_to
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
-from objectives.enums import Answer, Qualifier, Sensitivity
+from objectives.api.values import Code, Day, Number, Words, YesOrNo, a_reference, an_address
+from objectives.enums import Answer, DatePrecision, Qualifier, Sensitivity
 from objectives.models import (
     Category,
     Element,
@@ -35,34 +32,7 @@ from objectives.queries.programmes import programmes_to_choose
 from objectives.validators import reversed_dates
 
 MOST_PARTS = 200  # contributions, figures, countries, themes or sources of one record
-LARGEST = Decimal(10) ** 14 - 1  # what the column of a figure holds before its decimal point
-KEPT = "\n\t"
 Row = TypeVar("Row", bound=Model)
-is_address = URLValidator(schemes=["http", "https"])
-
-
-def without_controls(text: str) -> str:
-    """Words without blanks around them. Raises ValueError for characters that are not seen and steer what is shown."""
-    words = text.replace("\r\n", "\n").strip()
-    if any(unicodedata.category(one) in ("Cc", "Cs") and one not in KEPT for one in words):
-        raise ValueError(_("Leave out control characters."))
-    return words
-
-
-def an_address(text: str) -> str:
-    """An address on the web, or nothing. Raises ValueError."""
-    words = without_controls(text)
-    try:
-        if words:
-            is_address(words)
-    except ValidationError:
-        raise ValueError(_("This is not an address on the web. One looks like https://example.org/report.")) from None
-    return words
-
-
-Words = AfterValidator(without_controls)
-Code = Annotated[str, Field(max_length=60), Words]
-Number = Annotated[Decimal, Field(ge=0, le=LARGEST, max_digits=18, decimal_places=4, allow_inf_nan=False)]
 
 
 class Typed(Schema):
@@ -88,7 +58,7 @@ class FigureIn(Typed):
     qualifier: Qualifier = Qualifier.EXACT
     parts: Annotated[dict[str, Number], Field(max_length=MOST_PARTS, description="By “dimension/category”")] = {}
     confirmed: Annotated[
-        bool, Field(description="It is right, though it dwarfs all that is known of the indicator")
+        YesOrNo, Field(description="It is right, though it dwarfs all that is known of the indicator")
     ] = False
 
 
@@ -107,8 +77,9 @@ class EvidenceIn(Typed):
     description: Annotated[str, Field(max_length=10_000), Words] = ""
     beneficiaries: Annotated[str, Field(max_length=500), Words] = ""
     sensitivity: Sensitivity = Sensitivity.SHAREABLE
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    date_precision: DatePrecision = DatePrecision.DAY
     office: Code | None = None
     programme: Code | None = None
     countries: Annotated[list[Code], Field(max_length=MOST_PARTS)] = []
@@ -122,8 +93,8 @@ class NewEvidenceIn(EvidenceIn):
     """A new record of a framework, by its slug; submitted at once where `submit` says so."""
 
     framework: Code
-    external_reference: Annotated[str, Field(min_length=1, max_length=120), Words] | None = None
-    submit: bool = False
+    external_reference: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(a_reference)] | None = None
+    submit: YesOrNo = False
 
 
 @dataclass
@@ -150,6 +121,7 @@ class Reading:
             sensitivity=typed.sensitivity,
             starts_on=typed.starts_on,
             ends_on=typed.ends_on,
+            date_precision=typed.date_precision,
             office=self._office(typed.office, office),
             programme=self._programme(typed.programme, programme),
             countries=tuple(self._countries(typed.countries)),
@@ -248,10 +220,11 @@ class Reading:
             self.miss(f"{place}/value", _("Give a number with the answer “value”, and none with any other."))
         if one.answer != Answer.VALUE and one.parts:
             self.miss(f"{place}/parts", _("Give parts of a number only."))
-        for name, value in [("value", one.value), *((f"parts/{key}", part) for key, part in one.parts.items())]:
+        parts = ((pointer_to("parts", key), part) for key, part in one.parts.items())
+        for name, value in [("/value", one.value), *parts]:
             if value is not None and value != round(value, indicator.decimals):
                 message = _("Give %(decimal_places)s decimal places at most.")
-                self.miss(f"{place}/{name}", message % {"decimal_places": indicator.decimals})
+                self.miss(f"{place}{name}", message % {"decimal_places": indicator.decimals})
         return len(self.faults) == before
 
     def _parts(self, place: str, one: FigureIn, indicator: Indicator) -> tuple[tuple[Category, Decimal], ...]:

@@ -26,6 +26,25 @@ def test_whoever_is_signed_in_on_the_site_needs_a_token(path, method, client_for
     assert answer.status_code == (401 if method in DESCRIBED[path] else 405)
 
 
+@pytest.mark.parametrize("method", ["options", "trace", "patch"])
+def test_a_method_that_an_address_does_not_take_is_told_as_a_problem(method, program_of, recorder):
+    program = program_of(recorder)
+
+    answer = getattr(program.client, method)("/api/v1/evidence", headers=program.headers())
+
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
+    assert (answer["Allow"], answer.json()["detail"]) == ("GET, POST", "This address takes GET, POST.")
+
+
+def test_head_is_answered_as_get_without_a_body(program_of, recorder):
+    program = program_of(recorder)
+
+    answer = program.client.head("/api/v1/evidence", headers=program.headers())
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json; charset=utf-8")
+    assert Client().head("/api/v1/evidence").status_code == 401
+
+
 def test_an_address_that_is_none_is_told_as_a_problem(db):
     answer = Client().get("/api/v1/nothing")
 

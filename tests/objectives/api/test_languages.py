@@ -73,7 +73,11 @@ def test_the_language_of_one_request_is_not_that_of_the_next(program_of, recorde
     [
         ({"title": "x" * 201}, "Give 200 characters at most."),
         ({"title": 7}, "Give text, in quotation marks."),
-        ({"title": "a\x1bb"}, "Leave out control characters."),
+        (
+            {"title": "a\x1bb"},
+            "There is a sign in it that is no character (U+001B, after 1 characters). Delete it, "
+            "or type the text anew.",
+        ),
         ({"tittle": "x"}, "There is no such field here. Look at how its name is written."),
         ({"framework": None}, "Give text, in quotation marks."),
         ({"starts_on": "15/09/2026"}, "Give a day, written as 2026-11-26."),
@@ -85,6 +89,7 @@ def test_the_language_of_one_request_is_not_that_of_the_next(program_of, recorde
         ({"figures": [{"element": "O1", "indicator": "O1.1", "value": -1}]}, "Give 0 or more."),
         ({"figures": [{"element": "O1"}]}, "This is missing."),
         ({"external_reference": ""}, "Do not leave this empty."),
+        ({"external_reference": " \n "}, "Do not leave this empty."),
         ({"sources": [7]}, "Give an object: {…}."),
     ],
 )
@@ -112,4 +117,4 @@ def test_every_status_that_the_site_answers_has_a_title_and_every_wording_its_va
 
     for kind in WORDS:
         assert "%" not in worded({"type": kind, "msg": "", "ctx": known})
-    assert {400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503} == set(TITLES)
+    assert {400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503} == set(TITLES)

@@ -100,6 +100,23 @@ def test_what_cannot_be_submitted_is_not_logged_either(program_of, recorder, typ
         ({"tittle": "A slip"}, ["/tittle"]),
         ({"status": "accepted"}, ["/status"]),
         ({"external_reference": ""}, ["/external_reference"]),
+        ({"title": "a\u202eb"}, ["/title"]),
+        ({"title": "a\uffffb"}, ["/title"]),
+        ({"contributions": [{"element": "O1", "how": "a\u2066b"}]}, ["/contributions/0/how"]),
+        ({"starts_on": 1789430400}, ["/starts_on"]),
+        ({"starts_on": "1789430400"}, ["/starts_on"]),
+        ({"starts_on": "2026-09-15T00:00:00"}, ["/starts_on"]),
+        ({"date_precision": "week"}, ["/date_precision"]),
+        ({"submit": "yes"}, ["/submit"]),
+        ({"submit": 1}, ["/submit"]),
+        ({"a/b~c": 1}, ["/a~1b~0c"]),
+        ({"x" * 5000: 1}, ["/" + "x" * 80]),
+        ({"figures": [{"element": "O1", "indicator": "O1.1", "value": "1_000"}]}, ["/figures/0/value"]),
+        ({"figures": [{"element": "O1", "indicator": "O1.1", "value": "١٢"}]}, ["/figures/0/value"]),
+        (
+            {"figures": [{"element": "O1", "indicator": "O1.1", "value": 1, "parts": {"sex/x": -1}}]},
+            ["/figures/0/parts/sex~1x"],
+        ),
     ],
 )
 def test_what_does_not_fit_is_told_by_its_place(change, places, program_of, recorder, typed, indicator):

@@ -78,7 +78,17 @@ def test_pages_hold_every_record_once(program_of, reviewer, content, recorder):
 
 @pytest.mark.parametrize(
     "cursor",
-    ["x", "AAAA", "WzFd", "bnVsbA", "W10", "WyIxOTUxIiwgMV0", "é", "WyIwMDAxLTAxLTAxVDAwOjAwOjAwKzAwOjAwIiwgLTFd"],
+    [
+        "x",
+        "AAAA",
+        "WzFd",
+        "bnVsbA",
+        "W10",
+        "WyIxOTUxIiwgMV0",
+        "é",
+        "WyIwMDAxLTAxLTAxVDAwOjAwOjAwKzAwOjAwIiwgLTFd",
+        "WyIwMDAxLTAxLTAxVDAwOjAwOjAwKzE0OjAwIiwgMV0",
+    ],
 )
 def test_a_cursor_that_no_page_gave_is_told(cursor, program_of, reviewer):
     answer = program_of(reviewer).get("/evidence", cursor=cursor)
