@@ -22,12 +22,19 @@ from objectives.numbers import LARGEST, read_number
 
 SHOWN = 40  # characters of a cell that a message quotes
 FORMULA = "="
-SPREADSHEET_ERRORS = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}")
+SPREADSHEET_ERRORS = re.compile(  # as spreadsheets show them in English, French, Spanish and German
+    r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA"
+    r"|VALEUR!|NOM\?|NOMBRE!|NUL!|N/D|¡(REF|VALOR|DIV/0|NUM|NULO)!|¿NOMBRE\?|NV|WERT!|BEZUG!|ZAHL!)|Err:[0-9]{3}"
+)
 FIRST_SERIAL, LAST_SERIAL = 18_264, 73_050  # the days of 1950 to 2099, as spreadsheets count them
+DAYS_TO_1904 = 1462  # by which a file that begins in 1904 counts fewer
 FIRST_WRITTEN, LAST_WRITTEN = 19_500_101, 20_991_231  # days written as 20260914
 EPOCH = date(1899, 12, 30)
-ISO = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?)?")
-LOCAL = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{2}|\d{4})")
+TIME = (
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z|[-+]\d{2}:?\d{2})?)?"  # which is passed over
+)
+ISO = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})" + TIME)
+LOCAL = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{2}|\d{4})" + TIME)
 WITH_MONTH = re.compile(
     r"(\d{1,2})(?:\.|st|nd|rd|th|er|º|o)?[ -](?:de )?([^\W\d_]+)\.?,?[ -](?:del? )?(\d{4})", re.IGNORECASE
 )
@@ -55,6 +62,8 @@ def words(cell: Any) -> str:
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     if problem := unfit(text):
         raise Unread(problem)
+    if text == FORMULA:
+        raise Unread(_("The formula here has no value. Let the file calculate and save it, or type the value."))
     if text.startswith(FORMULA):
         raise Unread(
             _("A formula stands here. Put what it comes to in its place; words that begin so get a “'” before them.")
@@ -123,6 +132,11 @@ def day(cell: Any) -> date | None:
         return _of_number(cell)
     text = words(cell)
     return _of_text(text) if text else None
+
+
+def is_serial(cell: Any) -> bool:
+    """Whether a cell holds a day as spreadsheets count them, and does not show it as one."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and 0 < cell <= LAST_SERIAL
 
 
 def _of_number(value: float) -> date:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from objectives.actions.evidence_content import EvidenceInput
+from objectives.exchange.spreadsheets.cells import SPREADSHEET_ERRORS
 from objectives.exchange.spreadsheets.columns import (
     REFERENCE,
     Columns,
@@ -43,8 +44,8 @@ class Checker(Rules):
     def is_passed_over(self, cells: list[Any]) -> bool:
         """Whether a row is empty, or says by its first sign that it is no entry: headings, an example, a remark."""
         place = self.columns.plain[REFERENCE]
-        if place < len(cells) and str(cells[place]).lstrip().startswith("#"):
-            return True
+        if place < len(cells) and (text := str(cells[place]).strip()).startswith("#"):
+            return SPREADSHEET_ERRORS.fullmatch(text) is None  # an error is no remark: its row would be lost
         return all(cell in EMPTY or (isinstance(cell, str) and not cell.strip()) for cell in cells)
 
     def read(self, line: int, cells: list[Any]) -> Checked:

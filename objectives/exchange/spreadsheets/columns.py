@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from objectives.exchange.spreadsheets.ground import Ground, Measure
 from objectives.models import Category
 from objectives.queries.evidence_parts import PART_NAMES
 
+DAYS = ("starts_on", "ends_on")
 REFERENCE, REMARK = "external_reference", "#"
 NUMBERED = re.compile(r"(serves|how|citation|paragraph|url)_([1-9][0-9]?)")
 MOST_SERVED, MOST_SOURCES = 20, 10
 OFFERED_SERVED = 4  # pairs of columns in the template
 HEADER_WITHIN = 10  # lines from the top
+MOST_TOLD = 20  # unknown columns
 RIGHT = "# what to put right"
 SHEET = "Evidence"
 
@@ -108,8 +113,14 @@ def holds_names(cells: list[Any]) -> bool:
 
 
 def name_of(cell: Any) -> str:
-    """The name of a column, as it is compared."""
-    return " ".join(str(cell if cell is not None else "").replace("\ufeff", "").split()).casefold()
+    """The name of a column, as it is compared: "External Reference" and "external_reference" are one."""
+    return "_".join(shown_name(cell).casefold().split())
+
+
+def shown_name(cell: Any) -> str:
+    """The name of a column as the file writes it, without marks that nobody sees."""
+    text = str(cell if cell is not None else "")
+    return " ".join("".join(one for one in text if unicodedata.category(one) != "Cf").split())
 
 
 def read_columns(cells: list[Any], ground: Ground) -> Columns:
@@ -123,7 +134,7 @@ def read_columns(cells: list[Any], ground: Ground) -> Columns:
         if name.startswith(REMARK):
             found.remarks.add(place)
             continue
-        found.names[place] = " ".join(str(cell).replace("\ufeff", "").split())
+        found.names[place] = shown_name(cell)
         if name in places:
             found.problems.append(
                 _("Columns %(first)s and %(second)s are both called “%(name)s”. Take one of them out.")
@@ -179,7 +190,8 @@ def _take_figures(found: Columns, places: dict[str, int], ground: Ground) -> Non
 
 
 def _tell_unknown(found: Columns, places: dict[str, int], ground: Ground) -> None:
-    for place in places.values():
+    unknown = list(places.values())
+    for place in unknown[:MOST_TOLD]:
         found.problems.append(
             _(
                 "Column %(letter)s, “%(name)s”, is not one that %(framework)s has. Give it a name of the template, or "
@@ -187,3 +199,12 @@ def _tell_unknown(found: Columns, places: dict[str, int], ground: Ground) -> Non
             )
             % {"letter": letter(place), "name": found.names[place][:60], "framework": ground.framework}
         )
+    further = len(unknown) - MOST_TOLD
+    if further > 0:
+        message = ngettext(
+            "%(number)s further column is not one that %(framework)s has.",
+            "%(number)s further columns are not ones that %(framework)s has. Is it the right framework?",
+            further,
+        )
+        number = number_format(further, force_grouping=True)
+        found.problems.append(message % {"number": number, "framework": ground.framework})

@@ -18,16 +18,24 @@ from zipfile import ZipFile
 from django.conf import settings
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from objectives.exchange.spreadsheets.packages import PIECE, damaged, too_much
+from objectives.exchange.spreadsheets.noted import damaged, too_much
+from objectives.exchange.spreadsheets.packages import PIECE
 from objectives.files.errors import FileRefused
 
 FRAME = frozenset({
     "[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 })  # fmt: skip
+BOOK = "xl/workbook.xml"
 STRINGS, SHEETS = "xl/sharedstrings.xml", "xl/worksheets/"
 MOST_FRAME, LONGEST_ROW, ROWS_AT_ONCE = 32 << 20, 64 << 20, 1 << 20  # bytes of XML
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 TAIL = b"</sheetData></worksheet>"
+DATE_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true|on)["']""")
+ERROR = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt=)(?:"e"|'e')""")
+TYPE = re.compile(rb"""\st=(?:"\w*"|'\w*')""")
+WITHOUT_VALUE = re.compile(
+    rb"<((?:\w+:)?)c(\s[^<>]*[^<>/])>\s*<\1f\b[^<>]*(?:/>|>[^<]*</\1f>)\s*(?:<\1v\s*/>|<\1v>\s*</\1v>\s*)?</\1c>"
+)
 DATA = re.compile(rb"<(\w+:)?sheetData\s*>")
 STRING = re.compile(rb"<(\w+:)?si[\s/>]")
 SHARED = re.compile(
@@ -45,6 +53,7 @@ class Pieces:
         self.frame = self._frame()
         self.parts = self._parts()
         self._strings: Strings | None = None
+        self.counts_from_1904 = DATE_1904.search(self.frame.get(self.names.get(BOOK, ""), b"")) is not None
 
     def book(self, part: str = "", rows: Iterable[bytes] = ()) -> CalamineWorkbook:
         """The workbook with all its sheets, of which one has some rows and the others have nothing."""
@@ -106,7 +115,12 @@ class Pieces:
         }
 
     def _with_strings(self, row: bytes) -> bytes:
-        """A row whose cells hold the strings that they shared."""
+        """A row whose cells hold the strings that they shared, errors as they are shown, and "=" for a formula that was
+        never calculated: it would be read as an empty cell, and the row might be passed over."""
+        if b"<f" in row or b":f" in row:
+            row = WITHOUT_VALUE.sub(_uncalculated, row)
+        if b't="e"' in row or b"t='e'" in row:  # of errors calamine knows the old ones alone
+            row = ERROR.sub(rb'\1"str"', row)
         if b't="s"' not in row and b"t='s'" not in row:
             return row
         if self._strings is None:
@@ -232,6 +246,11 @@ def _strings(package: ZipFile, part: str) -> Iterator[bytes]:
                 raise FileRefused(too_much())
     if prefix is not None:
         yield from [b""] * rest.data.count(b"<%bsi" % prefix)
+
+
+def _uncalculated(cell: re.Match[bytes]) -> bytes:
+    name, given = cell[1], TYPE.sub(b"", cell[2])
+    return b'<%bc%b t="inlineStr"><%bis><%bt>=</%bt></%bis></%bc>' % (name, given, name, name, name, name, name)
 
 
 def _plain(name: str) -> str:

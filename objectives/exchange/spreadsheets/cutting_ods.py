@@ -15,13 +15,21 @@ from zipfile import ZipFile
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from objectives.exchange.spreadsheets import cutting
+from objectives.exchange.spreadsheets.cells import SPREADSHEET_ERRORS
 from objectives.exchange.spreadsheets.columns import HEADER_WITHIN
-from objectives.exchange.spreadsheets.packages import PIECE, damaged, too_much
+from objectives.exchange.spreadsheets.noted import damaged, too_much
+from objectives.exchange.spreadsheets.packages import PIECE
 from objectives.files.errors import FileRefused
 
 CONTENT, BESIDE = "content.xml", ("mimetype", "META-INF/manifest.xml")
 TAG = re.compile(rb"<(/?)table:table(-row)?(?=[\s/>])([^<>]*)>")
 REPEATED = re.compile(rb"""\btable:number-rows-repeated=["']([0-9]{1,9})["']""")
+FORMULA = re.compile(  # up to the next cell at most, so that what is never closed takes no longer
+    rb"<table:table-cell\b(?=[^<>]*?\stable:formula=)([^<>]*+)>"
+    rb"(?:(?<=/>)|((?:[^<]|<(?!table:table-cell\b))*?)</table:table-cell>)"
+)
+KEPT = re.compile(rb"""\stable:number-columns-(?:repeated|spanned)=(?:"[^"]*"|'[^']*')""")
+TAGS = re.compile(rb"<[^<>]*>")
 VALUE, ENDS = b"value-type=", b"</table:table>"
 TAIL = b"</office:spreadsheet></office:body></office:document-content>"
 
@@ -118,7 +126,7 @@ class _Walk:
             if is_row and not ends and not tag[3].endswith(b"/"):
                 self.begun, self.given = tag.start(), tag[3]
             elif self.begun >= 0:
-                row = self._row(self.given, bytes(memoryview(self.rest)[self.begun : tag.end()]))
+                row = self._row(self.given, FORMULA.sub(_told, bytes(memoryview(self.rest)[self.begun : tag.end()])))
                 self.begun = -1
                 if VALUE in row.text:
                     yield row
@@ -144,6 +152,17 @@ class _Walk:
         number, times = self.number + 1, _times(given)
         self.number += times
         return Row(self.table, number, times, text)
+
+
+def _told(cell: re.Match[bytes]) -> bytes:
+    """A cell with a formula; where it was never calculated, or shows an error, with that in the place of its value."""
+    shown = TAGS.sub(b"", cell[2] or b"").strip()
+    if VALUE not in cell[1]:
+        shown = b"="
+    elif not SPREADSHEET_ERRORS.fullmatch(shown.decode("utf-8", "replace")):
+        return cell[0]
+    kept = b"".join(KEPT.findall(cell[1]))
+    return b'<table:table-cell%b office:value-type="string"><text:p>%b</text:p></table:table-cell>' % (kept, shown)
 
 
 def _times(given: bytes) -> int:

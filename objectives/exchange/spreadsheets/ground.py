@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from objectives.enums import ProgrammeStatus
+from objectives.exchange.spreadsheets.cells import Unread, words
 from objectives.models import (
     Category,
     Dimension,
@@ -58,6 +59,19 @@ class Lookup(Generic[Thing]):
                 return found
         named = self.by_name.get(plain(text), [])
         return named[0] if len(named) == 1 else None
+
+    def said(self, cell: Any) -> str:
+        """What a cell says. Raises Unread for a number that stands for two codes: spreadsheets make 1.1 of 1.10."""
+        text = words(cell)
+        if isinstance(cell, int | float) and plain(text) in self.by_code:
+            other = next((one for one in (f"{text}0", f"{text}.0") if one in self.by_code), "")
+            if other:
+                message = _(
+                    "A number stands here, which can be %(one)s or %(other)s. Format the cell as text, and write the "
+                    "code anew."
+                )
+                raise Unread(message % {"one": text, "other": other})
+        return text
 
     def why_not(self, text: str) -> str:
         """Why a text names nothing here, and what to write."""

@@ -16,7 +16,7 @@ from iomtrack.work.errors import WorkFailed
 from objectives.exchange.spreadsheets.checking import Checker
 from objectives.exchange.spreadsheets.columns import read_columns
 from objectives.exchange.spreadsheets.ground import Ground
-from objectives.exchange.spreadsheets.packages import too_many_rows
+from objectives.exchange.spreadsheets.noted import too_many_rows
 from objectives.exchange.spreadsheets.reading import opened
 from objectives.exchange.spreadsheets.rows import Checked
 from objectives.exchange.spreadsheets.sheet import Sheet

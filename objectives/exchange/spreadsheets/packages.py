@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -18,6 +17,14 @@ from zlib import error as ZlibError
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from objectives.exchange.spreadsheets.looking_ods import Content
+from objectives.exchange.spreadsheets.noted import (
+    Found,
+    check_reach,
+    damaged,
+    declares,
+    too_much,
+)
 from objectives.files.errors import FileRefused
 from objectives.files.office import ENCRYPTED, MOST_ENTRIES
 from objectives.import_enums import SheetKind
@@ -26,32 +33,17 @@ PIECE, OVERLAP = 1 << 18, 1 << 16
 READ = re.compile(
     r"xl/(workbook\.xml|sharedStrings\.xml|styles\.xml|worksheets/[^/]+\.xml|_rels/[^/]+\.rels)", re.IGNORECASE
 )
-PLACE = re.compile(rb'\br="([A-Za-z]{1,3})([0-9]{1,7})"')
 PLACES = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Za-z]{1,3})([0-9]{1,7})"')
+NOTHING = rb"(?:<(?:\w+:)?v\s*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+FILLED = re.compile(PLACES.pattern + rb"[^>]*(?<!/)>(?!\s*" + NOTHING + rb")")
 CELLS = re.compile(rb"<(?:\w+:)?c[\s/>]")
-WITHOUT_VALUE = re.compile(rb"<c\s([^>]*[^/>])>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-ERROR = re.compile(rb'<c\s([^>]*\bt="e"[^>]*)>(?:<f[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]{1,20})</v>')
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Za-z]{1,3}[0-9]{1,7}(?::[A-Za-z]{1,3}[0-9]{1,7})?)"')
 DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)|<\x00!\x00|\x00<\x00!", re.IGNORECASE)
 SPREADSHEET, ODS_TYPE = "spreadsheetml.sheet.main+xml", "application/vnd.oasis.opendocument.spreadsheet"
-MOST_COLUMNS, MOST_NOTED = 16_384, 5_000
-SLACK = 20  # lines for headings and examples
+TEMPLATE = "spreadsheetml.template.main+xml"
+OTHER_SPREADSHEETS = {"xl/workbook.bin", "Index/Document.iwa"}  # of Excel (.xlsb), and of Numbers
+WIDE = 256  # columns; cells farther out count only where something is in them
 BROKEN = (BadZipFile, LargeZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, ZlibError)
-
-
-@dataclass
-class Found:
-    """What was seen of each part, by its name: formulas without a value, errors, what is merged, and its last row.
-
-    An ODS has one part; the last rows of its tables go by their names.
-    """
-
-    kind: SheetKind
-    without_value: dict[str, set[str]] = field(default_factory=dict)
-    errors: dict[str, dict[str, str]] = field(default_factory=dict)
-    merged_ranges: dict[str, list[str]] = field(default_factory=dict)
-    last_rows: dict[str, int] = field(default_factory=dict)
-    merged: bool = False  # ODS: cells are merged somewhere
 
 
 def check_package(file: IO[bytes], *, thoroughly: bool = True) -> Found:
@@ -70,19 +62,6 @@ def check_package(file: IO[bytes], *, thoroughly: bool = True) -> Found:
     return found
 
 
-def damaged() -> str:
-    """What is said of a file that cannot be opened."""
-    return _("The file is damaged or cut short. Open it in your spreadsheet, save it again, and upload that.")
-
-
-def too_much() -> str:
-    """What is said of a file that would fill the memory."""
-    return _(
-        "The file unpacks to more than is read at once. Delete empty rows and columns at its end and columns that you "
-        "do not use, or split it into several files."
-    )
-
-
 def _refuse_bomb(entries: list[ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > settings.IMPORT_MOST_UNPACKED:
         raise FileRefused(too_much())
@@ -97,19 +76,34 @@ def locked() -> str:
 
 def _kind(package: ZipFile) -> SheetKind:
     names = set(package.namelist())
-    if "[Content_Types].xml" in names:
+    if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
         types = _head(package, "[Content_Types].xml")
         if "macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
             raise FileRefused(_("The file holds macros, which are programs. Save it as .xlsx, and upload that."))
-        if SPREADSHEET in types and "xl/workbook.xml" in names:
+        if SPREADSHEET in types:
             return SheetKind.XLSX
-    elif "mimetype" in names and "content.xml" in names and _head(package, "mimetype").strip() == ODS_TYPE:
+        if TEMPLATE in types:
+            raise FileRefused(another_kind())
+    elif "mimetype" in names and _head(package, "mimetype").strip() == ODS_TYPE:
         if "META-INF/manifest.xml" in names and "encryption-data" in _head(package, "META-INF/manifest.xml"):
             raise FileRefused(locked())
         if any(name.startswith(("Basic/", "Scripts/")) for name in names):
             raise FileRefused(_("The file holds macros, which are programs. Save it without them, and upload that."))
-        return SheetKind.ODS
-    raise FileRefused(_("This is no spreadsheet. Upload an .xlsx, .ods or .csv file, made from the template."))
+        if "content.xml" in names:
+            return SheetKind.ODS
+    elif names & OTHER_SPREADSHEETS or ("mimetype" in names and _head(package, "mimetype").startswith(ODS_TYPE)):
+        raise FileRefused(another_kind())
+    raise FileRefused(no_spreadsheet())
+
+
+def another_kind() -> str:
+    """What is said of spreadsheets that are saved in another way: as a template, or for one program alone."""
+    return _("Spreadsheets of this kind are not read here. Save it as .xlsx, and upload that.")
+
+
+def no_spreadsheet() -> str:
+    """What is said of any other file."""
+    return _("This is no spreadsheet. Upload an .xlsx, .ods or .csv file, made from the template.")
 
 
 def _head(package: ZipFile, name: str) -> str:
@@ -147,7 +141,7 @@ def _look_at_part(package: ZipFile, entry: ZipInfo, found: Found, left: int) -> 
         size += len(piece)
         text = tail + piece
         if DOCTYPE.search(text):
-            raise FileRefused(_declares())
+            raise FileRefused(declares())
         cut = _last_end(text)
         text, tail = text[:cut], text[cut:]
         if table:
@@ -165,10 +159,6 @@ def _last_end(text: bytes) -> int:
     return cut if len(text) - cut < OVERLAP else len(text)
 
 
-def _declares() -> str:
-    return _("The file declares entities, which no spreadsheet does. Open it, save it again, and upload that.")
-
-
 class _Table:
     """How far the cells of a sheet reach, and how many there are."""
 
@@ -180,20 +170,17 @@ class _Table:
         places = PLACES.findall(text)
         self.placed += len(places)
         if places:
-            self.last_row = max(self.last_row, *map(int, {row for _column, row in places}))
-            self.last_column = max(self.last_column, *map(_number, {column for column, _row in places}))
-        if b"<f" in text:
-            for match in WITHOUT_VALUE.finditer(text):
-                _note(found.without_value.setdefault(name, set()), match[1])
+            self._reach(places, text)
         if b"mergeCell " in text:
-            ranges = found.merged_ranges.setdefault(name, [])
-            ranges += (one[1].decode() for one in MERGED.finditer(text) if len(ranges) < MOST_NOTED)
-        if b't="e"' in text:
-            for match in ERROR.finditer(text):
-                place = PLACE.search(match[1])
-                noted = found.errors.setdefault(name, {})
-                if place and len(noted) < MOST_NOTED:
-                    noted[(place[1] + place[2]).decode()] = match[2].decode("utf-8", "replace")
+            for one in MERGED.finditer(text):
+                found.note_merged(name, one[1].decode())
+
+    def _reach(self, places: list[tuple[bytes, bytes]], text: bytes) -> None:
+        """Note how far out the cells stand. Those far out count only where they hold more than a format."""
+        rows, columns = _farthest(places)
+        if rows > settings.IMPORT_MOST_ROWS or columns > WIDE:
+            rows, columns = _farthest(FILLED.findall(text))
+        self.last_row, self.last_column = max(self.last_row, rows), max(self.last_column, columns)
 
     def check(self) -> None:
         if self.cells != self.placed:
@@ -203,25 +190,9 @@ class _Table:
         check_reach(self.last_row, self.last_column)
 
 
-def check_reach(rows: int, columns: int) -> None:
-    """Raise FileRefused for a sheet that is too long, or has too many cells in all."""
-    if rows > settings.IMPORT_MOST_ROWS + SLACK:
-        raise FileRefused(too_many_rows())
-    if columns > MOST_COLUMNS or rows * columns > settings.IMPORT_MOST_CELLS:
-        raise FileRefused(too_much())
-
-
-def too_many_rows() -> str:
-    """What is said of a file with too many rows."""
-    return _("The file has more than %(most)s rows. Split it into several, and upload them one by one.") % {
-        "most": settings.IMPORT_MOST_ROWS
-    }
-
-
-def _note(noted: set[str], attributes: bytes) -> None:
-    place = PLACE.search(attributes)
-    if place and len(noted) < MOST_NOTED:
-        noted.add((place[1] + place[2]).decode())
+def _farthest(places: list[tuple[bytes, bytes]]) -> tuple[int, int]:
+    rows, columns = {row for _column, row in places}, {column for column, _row in places}
+    return max(map(int, rows), default=0), max(map(_number, columns), default=0)
 
 
 def _number(column: bytes) -> int:
@@ -235,7 +206,7 @@ def _number(column: bytes) -> int:
 
 
 def _look_at_content(package: ZipFile, entry: ZipInfo, found: Found, left: int) -> int:
-    size, looker = 0, _Content(found)
+    size, looker = 0, Content(found)
     try:
         for piece in _pieces(package, entry, left):
             size += len(piece)
@@ -244,48 +215,3 @@ def _look_at_content(package: ZipFile, entry: ZipInfo, found: Found, left: int) 
     except expat.ExpatError as error:
         raise FileRefused(damaged()) from error
     return size
-
-
-class _Content:
-    """Walks through the content of an ODS, and counts what it would come to."""
-
-    def __init__(self, found: Found) -> None:
-        self.found = found
-        self.parser = expat.ParserCreate()
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.table = ""
-        self.row = self.repeated = self.column = self.last_row = self.last_column = 0
-
-    def _doctype(self, *_parts: object) -> None:
-        raise FileRefused(_declares())
-
-    def _start(self, name: str, given: dict[str, str]) -> None:
-        if name == "table:table":
-            self.table, self.row, self.last_row, self.last_column = given.get("table:name", ""), 0, 0, 0
-        elif name == "table:table-row":
-            self.column, self.repeated = 0, _times(given, "table:number-rows-repeated")
-        elif name in ("table:table-cell", "table:covered-table-cell"):
-            self.column += _times(given, "table:number-columns-repeated")
-            if "office:value-type" in given or "table:formula" in given:
-                self.last_row = self.row + self.repeated
-                self.last_column = max(self.last_column, self.column)
-                check_reach(self.last_row, self.last_column)
-                self.found.last_rows[self.table] = self.last_row
-            if "table:formula" in given and "office:value-type" not in given:
-                self.found.without_value.setdefault("content.xml", set()).add(f"{self.row + 1}")
-            if (
-                given.get("table:number-columns-spanned", "1") != "1"
-                or given.get("table:number-rows-spanned", "1") != "1"
-            ):
-                self.found.merged = True
-
-    def _end(self, name: str) -> None:
-        if name == "table:table-row":
-            self.row += self.repeated
-
-
-def _times(given: dict[str, str], name: str) -> int:
-    text = given.get(name, "1")
-    return min(int(text), 10**9) if text.isascii() and text.isdigit() and len(text) < 10 else 10**9  # noqa: PLR2004

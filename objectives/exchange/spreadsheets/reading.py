@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import IO, Any
+from typing import IO
 
 from django.utils.translation import gettext as _
 
-from objectives.exchange.spreadsheets.columns import HEADER_WITHIN, holds_names
+from objectives.exchange.spreadsheets.columns import HEADER_WITHIN, REFERENCE, holds_names
 from objectives.exchange.spreadsheets.sheet import Line, Sheet, no_names
 from objectives.exchange.spreadsheets.telling import HEAD, charset_of
 from objectives.exchange.spreadsheets.workbooks import opened_workbook
@@ -74,8 +74,7 @@ def _csv_sheet(text: TextIOWrapper, file: IO[bytes]) -> Sheet:
         head = text.read(HEAD)
         delimiter = _delimiter(head)
         text.seek(0)
-    reader = csv.reader(text, delimiter=delimiter)
-    lines = _csv_lines(reader)
+    lines = _csv_lines(text, delimiter)
     for number, cells in lines:
         if holds_names(cells):
             return Sheet(number, cells, lines, _ends(file))
@@ -84,12 +83,44 @@ def _csv_sheet(text: TextIOWrapper, file: IO[bytes]) -> Sheet:
     raise FileRefused(no_names())
 
 
-def _csv_lines(reader: Any) -> Iterator[Line]:
+def _csv_lines(text: TextIOWrapper, delimiter: str) -> Iterator[Line]:
+    """The rows, with the numbers that a spreadsheet gives them: a cell of several lines makes one row, and the line
+    that names the separator makes none. Raises FileRefused for a quotation mark that is never closed: it would make one
+    cell of all that follows it.
+    """
+    source = _Source(text)
+    number = 0
     with _readable():
-        for cells in reader:
+        for cells in csv.reader(source, delimiter=delimiter):
+            if not number and not source.is_named and SEPARATOR_LINE.fullmatch(delimiter.join(cells).lstrip("\ufeff")):
+                source.is_named = True
+                continue
+            number += 1
             if len(cells) > MOST_COLUMNS:
-                raise FileRefused(_("Line %(line)s has too many columns.") % {"line": reader.line_num})
-            yield reader.line_num, cells
+                raise FileRefused(_("Line %(line)s has too many columns.") % {"line": number})
+            if source.is_over:
+                raise FileRefused(never_closed(number))
+            yield number, cells
+
+
+class _Source:
+    """The lines of a text. A reader that asks for one more than there are, in the middle of a row, has an open cell."""
+
+    def __init__(self, text: TextIOWrapper) -> None:
+        self.text, self.is_over, self.is_named = text, False, False
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.text:  # noqa: UP028 else the text would be closed where the reading stops early
+            yield line
+        self.is_over = True
+
+
+def never_closed(number: int) -> str:
+    """What is said of a row with a quotation mark too few."""
+    return _(
+        "In row %(number)s a quotation mark is never closed, so that everything after it would be one cell. Put the "
+        "second one in its place, or take the first one out."
+    ) % {"number": number}
 
 
 @contextmanager
@@ -117,7 +148,7 @@ def _delimiter(head: str) -> str:
     for line in head.lstrip("\ufeff").splitlines()[:HEADER_WITHIN]:
         if found := SEPARATOR_LINE.fullmatch(line):
             return found[1]
-        if "external_reference" in line.casefold():
+        if REFERENCE in "_".join(line.casefold().split()):
             return max(DELIMITERS, key=line.count)
     raise FileRefused(no_names())
 

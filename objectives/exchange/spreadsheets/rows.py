@@ -14,8 +14,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from objectives.actions.evidence_content import EvidenceInput, FigureInput
 from iomtrack.accounts.characters import too_long
+from objectives.actions.evidence_content import EvidenceInput, FigureInput
 from objectives.enums import Answer, DatePrecision, Qualifier, Sensitivity
 from objectives.exchange.spreadsheets.cells import Unread, address, day, figure, number, words
 from objectives.exchange.spreadsheets.columns import (
@@ -194,7 +194,7 @@ class RowReader:
 
     def _one(self, key: str, things: Lookup[Thing]) -> Thing | None:
         place = self.columns.plain.get(key)
-        text = self._tried(key, place, words, "")
+        text = self._tried(key, place, things.said, "")
         if not text or place is None:
             return None
         found = things.find(text)
@@ -205,7 +205,7 @@ class RowReader:
 
     def _several(self, key: str, things: Lookup[Thing]) -> tuple[Thing, ...]:
         place = self.columns.plain.get(key)
-        text = self._tried(key, place, words, "")
+        text = self._tried(key, place, things.said, "")
         if not text or place is None:
             return ()
         whole = things.find(text)
@@ -226,7 +226,7 @@ class RowReader:
     def _contributions(self) -> tuple[tuple[Element, str], ...]:
         found: dict[Element, str] = {}
         for serves, how in self.columns.served[:MOST_SERVED]:
-            text = self._tried("contributions", serves, words, "")
+            text = self._tried("contributions", serves, self.ground.elements.said, "")
             line = self._words(f"how of {serves}", how, "how") if how is not None else ""
             if not text:
                 if line and how is not None:

@@ -8,7 +8,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from objectives.exchange.spreadsheets.packages import check_package, locked
+from objectives.exchange.spreadsheets.packages import check_package, locked, no_spreadsheet
 from objectives.files.errors import FileRefused
 from objectives.files.office import OLE_ENCRYPTED
 from objectives.files.reading import OLE
@@ -36,7 +36,7 @@ def kind_of(file: IO[bytes]) -> SheetKind:
             raise FileRefused(locked())
         raise FileRefused(_("This is a spreadsheet of the old kind (.xls). Save it as .xlsx, and upload that."))
     if head.startswith(OTHERS):
-        raise FileRefused(_("This is no spreadsheet. Upload an .xlsx, .ods or .csv file, made from the template."))
+        raise FileRefused(no_spreadsheet())
     return _csv_of(head)
 
 
@@ -46,7 +46,7 @@ def _csv_of(head: bytes) -> SheetKind:
     if PAGE.match(text.lstrip("\ufeff")):
         raise FileRefused(_("This is a page or a document in code, no spreadsheet. Save it as .xlsx, and upload that."))
     if text.count("\x00") > len(text) // 10:
-        raise FileRefused(_("This is no spreadsheet. Upload an .xlsx, .ods or .csv file, made from the template."))
+        raise FileRefused(no_spreadsheet())
     return SheetKind.CSV
 
 

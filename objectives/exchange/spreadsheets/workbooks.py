@@ -13,11 +13,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from objectives.exchange.spreadsheets.cells import spreadsheet_error
-from objectives.exchange.spreadsheets.columns import HEADER_WITHIN, SHEET, holds_names, name_of
+from objectives.exchange.spreadsheets.cells import DAYS_TO_1904, is_serial
+from objectives.exchange.spreadsheets.columns import DAYS, HEADER_WITHIN, SHEET, holds_names, name_of
 from objectives.exchange.spreadsheets.cutting import Pieces
 from objectives.exchange.spreadsheets.cutting_ods import OdsPieces
-from objectives.exchange.spreadsheets.packages import Found, check_package, damaged, locked, too_many_rows
+from objectives.exchange.spreadsheets.noted import Found, damaged, too_many_rows
+from objectives.exchange.spreadsheets.packages import check_package, locked
 from objectives.exchange.spreadsheets.sheet import Line, Sheet, no_names
 from objectives.files.errors import FileRefused
 from objectives.import_enums import SheetKind
@@ -60,10 +61,11 @@ def _xlsx_sheet(pieces: Pieces, found: Found) -> Sheet:
 
     name, (names_line, names) = _chosen(pieces.book(), names_of)
     part = pieces.part_of(name)
-    noted = _noted(found, part)
-    _note_merged(found.merged_ranges.get(part, ()), names_line, noted)
+    noted = _merged(found, part, names_line)
     lines = chain.from_iterable(_numbered(sheet) for sheet in pieces.all(name))
-    return Sheet(names_line, names, _below(names_line, lines), _expected(found, part, names_line), noted)
+    expected = _expected(found, part, names_line)
+    below = _below(names_line, lines)
+    return Sheet(names_line, names, _from_1900(names, below) if pieces.counts_from_1904 else below, expected, noted)
 
 
 def _ods_sheet(pieces: OdsPieces, found: Found) -> Sheet:
@@ -75,12 +77,9 @@ def _ods_sheet(pieces: OdsPieces, found: Found) -> Sheet:
         return _names_of(_numbered(*first)) if first else None
 
     name, (names_line, names) = _chosen(book, names_of)
-    if found.merged:
-        raise FileRefused(_("Cells are merged in this file. Undo the merging, fill each cell, and upload it again."))
-    if found.without_value:
-        raise FileRefused(_("There are formulas without a value. Open the file, let it calculate, and save it again."))
     lines = chain.from_iterable(_numbered(*piece) for piece in pieces.all(tables[name]))
-    return Sheet(names_line, names, _below(names_line, lines), _expected(found, name, names_line))
+    noted = _merged(found, name, names_line)
+    return Sheet(names_line, names, _below(names_line, lines), _expected(found, name, names_line), noted)
 
 
 def _expected(found: Found, sheet: str, names_line: int) -> int:
@@ -133,6 +132,16 @@ def _below(names_line: int, lines: Iterable[Line]) -> Iterator[Line]:
             yield number, cells
 
 
+def _from_1900(names: Sequence[Any], lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of a file that counts its days from 1904, with days that stand there as numbers counted from 1900."""
+    places = [place for place, name in enumerate(names) if name_of(name) in DAYS]
+    for number, cells in lines:
+        for place in places:
+            if place < len(cells) and is_serial(cells[place]):
+                cells[place] += DAYS_TO_1904
+        yield number, cells
+
+
 def _numbered(sheet: CalamineSheet, numbers: Sequence[int] = ()) -> Iterator[Line]:
     """The lines from the first that holds something, each with the empty columns before it, which are left out.
 
@@ -145,25 +154,16 @@ def _numbered(sheet: CalamineSheet, numbers: Sequence[int] = ()) -> Iterator[Lin
         yield numbers[at] if numbers else at + 1, [*[""] * left, *cells] if left else cells
 
 
-def _note_merged(ranges: Iterable[str], after: int, noted: dict[int, dict[int, str]]) -> None:
-    for whole in ranges:
+def _merged(found: Found, sheet: str, after: int) -> dict[int, dict[int, str]]:
+    """What is merged below the names of a sheet, by line and column."""
+    noted: dict[int, dict[int, str]] = {}
+    for whole in found.merged_ranges.get(sheet, ()):
         first, _colon, last = whole.partition(":")
         begins, ends = _place(first), _place(last or first)
         if begins is None or ends is None or ends[0] <= after:
             continue
         message = _("The cells %(range)s are merged. Undo the merging, and fill each of them.") % {"range": whole}
         noted.setdefault(max(begins[0], after + 1), {})[begins[1]] = message
-
-
-def _noted(found: Found, part: str) -> dict[int, dict[int, str]]:
-    """What was seen of the cells of a sheet, by line and column."""
-    noted: dict[int, dict[int, str]] = {}
-    without_value = _("The formula here has no value. Let the file calculate and save it, or type the value.")
-    told = dict.fromkeys(found.without_value.get(part, ()), without_value)
-    told |= {place: spreadsheet_error(shown) for place, shown in found.errors.get(part, {}).items()}
-    for place, message in told.items():
-        if at := _place(place):
-            noted.setdefault(at[0], {})[at[1]] = message
     return noted
 
 

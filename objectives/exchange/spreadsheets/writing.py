@@ -25,6 +25,7 @@ from objectives.exchange.spreadsheets.columns import (
     name_of,
     numbered_columns,
     plain_columns,
+    shown_name,
 )
 from objectives.exchange.spreadsheets.ground import Ground, parts_of
 from objectives.exchange.spreadsheets.lines import chain, sheet_of
@@ -211,7 +212,7 @@ class _Fixing:
         names: dict[str, str] = {}
         for source in files:
             with sheet_of(source) as sheet:
-                names |= {one.casefold(): one for one in map(_tidy, sheet.names) if one and not one.startswith("#")}
+                names |= {name_of(one): one for one in map(shown_name, sheet.names) if one and not one.startswith("#")}
         self.columns = {name: at for at, name in enumerate(names, start=1)}
         labels = {name_of(key): _labelled(key, *said) for key, *said in columns_offered(Ground(batch.framework))}
         self._line([RIGHT, *names.values()], self.named)
@@ -222,10 +223,10 @@ class _Fixing:
         self.sheet.freeze_panes(2, 0)
         for source in files:
             with sheet_of(source) as sheet:
-                places = [self.columns.get(_tidy(name).casefold()) for name in sheet.names]
+                places = [self.columns.get(name_of(name)) for name in sheet.names]
                 for line, cells in sheet.lines:
                     if (problems := self.wanted.get((source.pk, line))) is not None:
-                        self._row(problems, [_tidy(name) for name in sheet.names], places, cells)
+                        self._row(problems, [shown_name(name) for name in sheet.names], places, cells)
 
     def _line(self, texts: list[str], shape: Format) -> None:
         for at, text in enumerate(texts):
@@ -252,7 +253,3 @@ class _Fixing:
             self.sheet.write_datetime(self.at, at, cell, self.bad_day if is_bad else self.day)  # type: ignore[arg-type]
         elif (text := str(cell if cell is not None else "")[:LONGEST_CELL]) or is_bad:
             self.sheet.write_string(self.at, at, text, shape)
-
-
-def _tidy(name: Any) -> str:
-    return " ".join(str(name if name is not None else "").replace("\ufeff", "").split())

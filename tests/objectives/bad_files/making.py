@@ -1,5 +1,6 @@
 """Spreadsheets that are broken, locked, far too large, or set a trap."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -8,7 +9,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from tests.objectives import sheets
-from tests.objectives.sheets import changed, sound, xlsx, zipped
+from tests.objectives.sheets import changed, ods, ods_cell, part, sound, xlsx, zipped
 
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -61,8 +62,42 @@ ODS_FAR = (
     '<table:table-row table:number-rows-repeated="900000"><table:table-cell office:value-type="string" '
     'table:number-columns-repeated="9000"><text:p>x</text:p></table:table-cell></table:table-row>'
 )
-ODS_MERGED = '<table:table-row><table:table-cell table:number-columns-spanned="2"/></table:table-row>'
+ODS_BLANK = (
+    '<table:table-row table:number-rows-repeated="900000"><table:table-cell table:number-columns-repeated="900"/>'
+    "</table:table-row>"
+)
+ODS_MERGED = (
+    '<table:table-cell office:value-type="string" table:number-columns-spanned="2"><text:p>x</text:p>'
+    "</table:table-cell>"
+)
+ODS_ERROR = (
+    '<table:table-cell table:formula="of:=NA()" office:value-type="string" office:string-value="">'
+    "<text:p>#N/A</text:p></table:table-cell>"
+)
+ODS_OLD_ERROR = (
+    '<table:table-cell table:formula="of:=NA()" office:value-type="float" office:value="0"><text:p>#N/A</text:p>'
+    "</table:table-cell>"
+)
+LOCKED_WHOLE = zipped({
+    "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+    "META-INF/manifest.xml": b'<m><file-entry full-path="encrypted-package"><encryption-data/></file-entry></m>',
+    "encrypted-package": b"x" * 200,
+})  # fmt: skip
 ODS_FORMULA = '<table:table-row><table:table-cell table:formula="of:=1+1"/></table:table-row>'
+
+
+def ods_with(cell: str) -> bytes:
+    """An ODS with a cell in the place of its title."""
+    return changed(ods(sound(title="REPLACED")), "content.xml", ods_cell("REPLACED").encode(), cell.encode())
+
+
+def prefixed(data: bytes) -> bytes:
+    """An XLSX with a prefix before every name of its XML, as some programs write it."""
+    for name in (SHEET, STRINGS, "xl/workbook.xml"):
+        before = part(data, name)
+        after = re.sub(rb"<(/?)(\w+)([ >/])", rb"<\1x:\2\3", before).replace(b" xmlns=", b" xmlns:x=")
+        data = changed(data, name, before, after)
+    return data
 
 
 def without(data: bytes, name: str) -> bytes:

@@ -11,9 +11,8 @@ from objectives.models import ImportBatch
 from tests.objectives import sheets
 from tests.objectives.bad_files.making import (
     LAUGHS,
+    LOCKED_WHOLE,
     ODS_FAR,
-    ODS_FORMULA,
-    ODS_MERGED,
     OLE,
     OUTSIDE,
     SHEET,
@@ -32,6 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "ground")]
 
 DAMAGED = "The file is damaged or cut short. Open it in your spreadsheet, save it again, and upload that."
 NO_SPREADSHEET = "This is no spreadsheet. Upload an .xlsx, .ods or .csv file, made from the template."
+OTHER_KIND = "Spreadsheets of this kind are not read here. Save it as .xlsx, and upload that."
 DECLARES = "The file declares entities, which no spreadsheet does. Open it, save it again, and upload that."
 TOO_MUCH = "The file unpacks to more than is read at once."
 FILES = [
@@ -65,6 +65,15 @@ FILES = [
         changed(ods(sound()), "META-INF/manifest.xml", b"<manifest/>", b"<m><encryption-data/></m>"),
         "The file is locked",
     ),
+    Bad("ODS locked as a whole", LOCKED_WHOLE, "The file is locked with a password. Save it without one"),
+    Bad("the binary kind of Excel", zipped({"[Content_Types].xml": b"x", "xl/workbook.bin": b"x"}), OTHER_KIND),
+    Bad(
+        "a template of Excel",
+        changed(xlsx(sound()), "[Content_Types].xml", b"sheet.main+xml", b"template.main+xml"),
+        OTHER_KIND,
+    ),
+    Bad("a template in ODS", changed(ods(sound()), "mimetype", b"spreadsheet", b"spreadsheet-template"), OTHER_KIND),
+    Bad("a file of Numbers", zipped({"Index/Document.iwa": b"x"}), OTHER_KIND),
     Bad(
         "with macros",
         changed(xlsx(sound()), "[Content_Types].xml", b"sheet.main+xml", b"sheet.macroEnabled.main+xml"),
@@ -133,14 +142,14 @@ FILES = [
     ),
     Bad("two sheets of entries", book(twin), "Several sheets hold entries: One, Two."),
     Bad(
-        "ODS with merged cells",
-        lambda: ods(sound(), more=ODS_MERGED),
-        "Cells are merged in this file. Undo the merging",
+        "three hundred unknown columns",
+        as_csv(sound(**{f"c{number}": "x" for number in range(300)})),
+        "280 further columns are not ones that MC/INF/274 has. Is it the right framework?",
     ),
     Bad(
-        "ODS with a formula without value",
-        lambda: ods(sound(), more=ODS_FORMULA),
-        "There are formulas without a value.",
+        "thousands of merged cells",
+        lambda: changed(xlsx(sound()), SHEET, b"</sheetData>", b"</sheetData>" + b'<mergeCell ref="B2:C3"/>' * 5_001),
+        "Cells are merged in this file. Undo the merging",
     ),
     Bad(
         "UTF-16 that it is not", as_csv(sound()), "in the writing that it was said to be in", how={"charset": "utf-16"}
@@ -155,6 +164,11 @@ FILES = [
         "a quotation mark that is never closed",
         b'external_reference,title\nX,"' + b"x," * 600_000,
         "The file cannot be read as CSV",
+    ),
+    Bad(
+        "a quotation mark that is never closed, in the third row",
+        as_csv(sound(1)) + b'NBO-2,"Training\nNBO-3,Another\n',
+        "In row 3 a quotation mark is never closed",
     ),
 ]
 

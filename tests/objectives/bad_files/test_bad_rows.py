@@ -10,9 +10,18 @@ from django.test import Client
 from iomtrack.accounts.models import User
 from objectives.models import ImportBatch
 from tests.objectives import sheets
-from tests.objectives.bad_files.making import SHEET, book
+from tests.objectives.bad_files.making import (
+    ODS_ERROR,
+    ODS_FORMULA,
+    ODS_MERGED,
+    ODS_OLD_ERROR,
+    SHEET,
+    book,
+    ods_with,
+    prefixed,
+)
 from tests.objectives.bad_files.sending import Bad, counts, send
-from tests.objectives.sheets import as_csv, changed, sound, xlsx
+from tests.objectives.sheets import as_csv, changed, ods, sound, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "ground")]
 
@@ -39,6 +48,49 @@ ROWS = [
         "an error of the spreadsheet",
         lambda: changed(xlsx(sound(beneficiaries=7)), SHEET, b'"><v>7</v>', b'" t="e"><v>#REF!</v>'),
         "2 beneficiaries: The spreadsheet shows the error #REF! here.",
+    ),
+    Bad(
+        "an error that is new to spreadsheets",
+        lambda: changed(xlsx(sound(beneficiaries=7)), SHEET, b'"><v>7</v>', b'" t="e"><v>#BUSY!</v>'),
+        "2 beneficiaries: The spreadsheet shows the error #BUSY! here.",
+    ),
+    Bad(
+        "an error for a reference",
+        as_csv(sound(external_reference="#N/A")),
+        "2 external_reference: The spreadsheet shows the error #N/A here.",
+    ),
+    Bad(
+        "an error of a French spreadsheet",
+        as_csv(sound(external_reference="#VALEUR!")),
+        "2 external_reference: The spreadsheet shows the error #VALEUR! here.",
+    ),
+    Bad("an error in ODS", lambda: ods_with(ODS_ERROR), "2 title: The spreadsheet shows the error #N/A here."),
+    Bad("an error in old ODS", lambda: ods_with(ODS_OLD_ERROR), "2 title: The spreadsheet shows the error #N/A here."),
+    Bad(
+        "a formula without value in ODS",
+        lambda: ods(sound(), more=ODS_FORMULA),
+        "3 external_reference: The formula here has no value.",
+    ),
+    Bad("merged cells in ODS", lambda: ods_with(ODS_MERGED), "2 title: The cells B2:C2 are merged. Undo the merging"),
+    Bad(
+        "a formula without value, of another program",
+        lambda: changed(prefixed(xlsx(sound(beneficiaries=7))), SHEET, b"<x:v>7</x:v>", b"<x:f>1+1</x:f>"),
+        "2 beneficiaries: The formula here has no value.",
+    ),
+    Bad(
+        "formulas without value and nothing else",
+        lambda: changed(xlsx(sound(), {"external_reference": 7}), SHEET, b"<v>7</v>", b'<f>"A"&amp;"B"</f>'),
+        "3 external_reference: The formula here has no value.",
+    ),
+    Bad(
+        "behind a cell of several lines",
+        as_csv(sound(1, description="One.\nTwo.\nThree."), sound(2, office="XXX")),
+        "3 office: “XXX” is not known here.",
+    ),
+    Bad(
+        "behind a line that names the separator",
+        b"sep=,\r\n" + as_csv(sound(office="XXX")),
+        "2 office: “XXX” is not known here.",
     ),
     Bad("an error as text", as_csv(sound(title="#REF!")), "2 title: The spreadsheet shows the error #REF! here."),
     Bad(

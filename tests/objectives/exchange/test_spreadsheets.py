@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
+from xlsxwriter import Workbook
 
 from iomtrack.accounts.models import User
 from objectives.actions.import_content import as_input, with_content
@@ -14,9 +16,29 @@ from objectives.models import Evidence, Framework, Indicator
 from objectives.validators import LONGEST_DESCRIPTION
 from tests import factories
 from tests.objectives import sheets
-from tests.objectives.sheets import as_csv, ods, sound, text, xlsx
+from tests.objectives.bad_files.making import ODS_BLANK
+from tests.objectives.sheets import ODS_HEAD, as_csv, changed, ods, sound, text, xlsx
 
 pytestmark = pytest.mark.django_db
+
+
+def from_1904(row: dict[str, Any]) -> bytes:
+    """An XLSX that counts its days from 1904."""
+    file = BytesIO()
+    with Workbook(file, {"date_1904": True}) as book:
+        page, day = book.add_worksheet("Evidence"), book.add_format({"num_format": "yyyy-mm-dd"})
+        for at, (name, value) in enumerate(row.items()):
+            page.write_string(0, at, name)
+            page.write(1, at, value, day if isinstance(value, date) else None)
+    return file.getvalue()
+
+
+def merged_above(row: dict[str, Any]) -> bytes:
+    """An ODS with a title over several columns, above the names."""
+    title = '<table:table-row><table:table-cell office:value-type="string" table:number-columns-spanned="4">'
+    return ods(row, head=f"{ODS_HEAD}{title}<text:p>Nairobi</text:p></table:table-cell></table:table-row>")
+
+
 FRENCH = "Société d’aide – cœur"
 
 
@@ -48,6 +70,25 @@ FILES = {
     "a date of ODS": ods(sound(title=FRENCH, starts_on=date(2026, 9, 15))),
     "codes with their names": as_csv(sound(title=FRENCH, office="NBO – Nairobi", serves_1="o1 – Objective O1")),
     "names for codes": as_csv(sound(title=FRENCH, office="nairobi")),
+    "names in another case, with spaces": as_csv(
+        {name.replace("_", " ").title(): value for name, value in sound(title=FRENCH).items()}
+    ),
+    "names with marks that nobody sees": as_csv(
+        {f"\u200b{name}\u00a0": value for name, value in sound(title=FRENCH).items()}
+    ),
+    "a million formatted rows below": changed(
+        xlsx(sound(title=FRENCH)),
+        "xl/worksheets/sheet1.xml",
+        b"</sheetData>",
+        b'<row r="1048576"><c r="A1048576" s="1"/><c r="B1048576" s="1" t="n"></c><c r="XFD1048576"><v></v></c></row>'
+        b"</sheetData>",
+    ),
+    "a million blank rows below in ODS": ods(sound(title=FRENCH), more=ODS_BLANK),
+    "days counted from 1904": from_1904(sound(title=FRENCH, starts_on=date(2026, 9, 15), ends_on=date(2026, 9, 15))),
+    "bare numbers of days counted from 1904": from_1904(sound(title=FRENCH, starts_on=44818, ends_on=44818)),
+    "merged cells above the names": merged_above(sound(title=FRENCH)),
+    "ends of lines of an old Mac": as_csv(sound(title=FRENCH)).replace(b"\r\n", b"\r"),
+    "no end of the last line": as_csv(sound(title=FRENCH)).rstrip(),
     "another name for the sheet": xlsx(sound(title=FRENCH), sheet="Feuille1"),
 }
 
@@ -93,6 +134,21 @@ def test_markup_and_many_languages_are_words(framework: Framework, recorder: Use
     sheets.imported(framework, as_csv(sound(title=said)), by=recorder)
 
     assert sheets.titles() == [said]
+
+
+@pytest.mark.usefixtures("ground")
+@pytest.mark.parametrize(("cell", "served"), [(1.1, []), ("1.1", ["1.1"]), ("1.10", ["1.10"]), (2.1, ["2.1"])])
+def test_a_number_that_can_be_two_codes_is_refused(
+    cell: Any, served: list[str], framework: Framework, recorder: User
+) -> None:
+    for code in ("1.1", "1.10", "2.1"):
+        factories.ElementFactory(framework=framework, code=code)
+
+    batch = sheets.checked(framework, xlsx(sound(serves_1=cell)), by=recorder)
+
+    assert (batch.state == "ready") == bool(served)
+    if not served:
+        assert "A number stands here, which can be 1.1 or 1.10. Format the cell as text" in sheets.said(batch)[0]
 
 
 @pytest.mark.usefixtures("ground")
@@ -142,7 +198,10 @@ def test_a_description_is_as_long_as_the_form_takes(framework: Framework, record
         46269,
         46269.5,
         "2026-09-04T00:00:00",
+        "2026-09-04 9:30",
+        "2026-09-04T09:30:00+02:00",
         "4.9.2026",
+        "4.9.2026 00:00",
         "04.09.2026",
         "4 September 2026",
         "4 Sept. 2026",
@@ -156,12 +215,23 @@ def test_a_day_is_read_however_it_is_written(cell: Any) -> None:
     assert day(cell) == date(2026, 9, 4)
 
 
-@pytest.mark.parametrize(("cell", "is_read_as"), [("14/9/2026", (9, 14)), ("9/14/2026", (9, 14)), ("5/5/2026", (5, 5))])
+@pytest.mark.parametrize(
+    ("cell", "is_read_as"),
+    [
+        ("14/9/2026", (9, 14)),
+        ("9/14/2026", (9, 14)),
+        ("9/14/2026 12:00:00 AM", (9, 14)),
+        ("14/09/2026 0:00", (9, 14)),
+        ("5/5/2026", (5, 5)),
+    ],
+)
 def test_a_day_with_strokes_is_read_where_it_can_be_one_day_alone(cell: str, is_read_as: tuple[int, int]) -> None:
     assert day(cell) == date(2026, *is_read_as)
 
 
-@pytest.mark.parametrize("cell", ["3/4/2026", "03-04-2026", "1/2/03", "31.4.2026", "0000-01-01", "2026-13-01", 7, True])
+@pytest.mark.parametrize(
+    "cell", ["3/4/2026", "03-04-2026", "3/4/2026 0:00", "1/2/03", "31.4.2026", "0000-01-01", "2026-13-01", 7, True]
+)
 def test_any_other_day_is_refused(cell: Any) -> None:
     with pytest.raises(Unread):
         day(cell)
