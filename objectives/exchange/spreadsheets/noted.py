@@ -28,9 +28,12 @@ class Found:
         noted = self.merged_ranges.setdefault(sheet, [])
         noted.append(place)
         if len(noted) > MOST_NOTED:
-            raise FileRefused(
-                _("Cells are merged in this file. Undo the merging, fill each cell, and upload it again.")
-            )
+            raise FileRefused(merged())
+
+
+def merged() -> str:
+    """What is said of a file in which cells are merged everywhere."""
+    return _("Cells are merged in this file. Undo the merging, fill each cell, and upload it again.")
 
 
 def check_reach(rows: int, columns: int) -> None:

@@ -17,7 +17,7 @@ from objectives.exchange.spreadsheets.cells import DAYS_TO_1904, is_serial
 from objectives.exchange.spreadsheets.columns import DAYS, HEADER_WITHIN, SHEET, holds_names, name_of
 from objectives.exchange.spreadsheets.cutting import Pieces
 from objectives.exchange.spreadsheets.cutting_ods import OdsPieces
-from objectives.exchange.spreadsheets.noted import Found, damaged, too_many_rows
+from objectives.exchange.spreadsheets.noted import MOST_NOTED, Found, damaged, merged, too_many_rows
 from objectives.exchange.spreadsheets.packages import check_package, locked
 from objectives.exchange.spreadsheets.sheet import Line, Sheet, no_names
 from objectives.files.errors import FileRefused
@@ -155,7 +155,9 @@ def _numbered(sheet: CalamineSheet, numbers: Sequence[int] = ()) -> Iterator[Lin
 
 
 def _merged(found: Found, sheet: str, after: int) -> dict[int, dict[int, str]]:
-    """What is merged below the names of a sheet, by line and column."""
+    """What is merged below the names of a sheet, by line and column; in each line that it covers, which is empty there
+    though it looks full. Raises FileRefused where these are too many.
+    """
     noted: dict[int, dict[int, str]] = {}
     for whole in found.merged_ranges.get(sheet, ()):
         first, _colon, last = whole.partition(":")
@@ -163,7 +165,10 @@ def _merged(found: Found, sheet: str, after: int) -> dict[int, dict[int, str]]:
         if begins is None or ends is None or ends[0] <= after:
             continue
         message = _("The cells %(range)s are merged. Undo the merging, and fill each of them.") % {"range": whole}
-        noted.setdefault(max(begins[0], after + 1), {})[begins[1]] = message
+        for line in range(max(begins[0], after + 1), min(ends[0], found.last_rows.get(sheet, 0)) + 1):
+            noted.setdefault(line, {})[begins[1]] = message
+            if len(noted) > MOST_NOTED:
+                raise FileRefused(merged())
     return noted
 
 

@@ -40,6 +40,11 @@ SUBMIT = {"landing": "submitted"}
 ROWS = [
     Bad("merged cells", book(lambda _w, p: p.merge_range("B2:C3", "x")), "2 title: The cells B2:C3 are merged."),
     Bad(
+        "a row that cells merged with the one above leave empty",
+        lambda: book(lambda _w, p: p.merge_range("B2:B3", "x"), rows=(sound(1), sound(2))),
+        "3 title: The cells B2:B3 are merged.",
+    ),
+    Bad(
         "a formula without value",
         lambda: changed(xlsx(sound(beneficiaries=7)), SHEET, b"<v>7</v>", b"<f>1+1</f>"),
         "2 beneficiaries: The formula here has no value.",
