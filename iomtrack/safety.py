@@ -99,7 +99,7 @@ def refuse_charset(request: HttpRequest) -> None:
         is_utf8 = codecs.lookup(request.encoding).name == "utf-8"
         request.encoding = None
         if not is_utf8:
-            raise BadRequest("A form that is not in UTF-8")
+            raise BadRequest("Not UTF-8")
 
 
 def refuse_nul(*texts: str) -> None:
