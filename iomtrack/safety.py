@@ -97,7 +97,7 @@ def refuse_charset(request: HttpRequest) -> None:
     """
     if request.content_type == FORM and request.encoding is not None:
         is_utf8 = codecs.lookup(request.encoding).name == "utf-8"
-        request.encoding = None
+        request.encoding = "utf-8"
         if not is_utf8:
             raise BadRequest("Not UTF-8")
 
