@@ -13,9 +13,11 @@ AGGREGATIONS = ("sum", "latest", "average", "maximum")
 SHUFFLED = "CAST(n AS bigint) * 7919 %% 1000003"  # numbers in an order of their own
 PROSE = "Officials were trained in examining travel documents, and the course was handed over to the academy. "
 
-# of a hundred records 90 are accepted, 4 await review, 3 are drafts, 2 were returned and 1 was withdrawn
-STATUS = """CASE WHEN n / 4 %% 100 < 90 THEN 'accepted' WHEN n / 4 %% 100 < 94 THEN 'submitted'
-    WHEN n / 4 %% 100 < 97 THEN 'draft' WHEN n / 4 %% 100 < 99 THEN 'returned' ELSE 'withdrawn' END"""
+# of a hundred records some 90 are accepted, 4 await review, 3 are drafts, 2 were returned and 1 was withdrawn, in each
+# office and period alike
+OF_HUNDRED = f"{SHUFFLED} / 11 %% 100"
+STATUS = f"""CASE WHEN {OF_HUNDRED} < 90 THEN 'accepted' WHEN {OF_HUNDRED} < 94 THEN 'submitted'
+    WHEN {OF_HUNDRED} < 97 THEN 'draft' WHEN {OF_HUNDRED} < 99 THEN 'returned' ELSE 'withdrawn' END"""
 NUMBERS = {
     "postgresql": "SELECT n FROM generate_series(%s, %s) AS n",
     "sqlite": "WITH RECURSIVE upto(n) AS (SELECT %s UNION ALL SELECT n + 1 FROM upto WHERE n < %s) SELECT n FROM upto",
