@@ -6,6 +6,7 @@ Where what fits stands far off (a country whose work ended years ago, by date), 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -25,6 +26,11 @@ UP_TO_THE_END = "(SELECT key, value FROM walked WHERE fits) UNION ALL (SELECT NU
 # an OFFSET keeps the planners from sorting by an index, and trying there each row of it that there is
 GATHERED = """SELECT key, value FROM
     (WITH gathered (key, value) AS ({}) SELECT * FROM gathered LIMIT 9223372036854775807 OFFSET 0) AS gathered"""
+# for SQLite, which knows no LATERAL: of each group the keys that fit, and how many of its rows were tried at most
+EACH_GROUP = """WITH walk (id, by) AS ({groups} LIMIT 9223372036854775807 OFFSET 0) SELECT walk.id,
+    (WITH tried (key, fits) AS ({tried})
+        SELECT json_group_array(key) FROM (SELECT key FROM tried WHERE fits LIMIT {most})),
+    (SELECT count(*) FROM ({counted})) FROM walk"""
 GROUPS = "(WITH walk (id, by) AS ({}) SELECT * FROM walk) AS walk"
 
 FEW = 10_000  # keys that are handed to the database one by one
@@ -90,14 +96,14 @@ class Pool:
         in_order = groups.order_by(f"{sign}{by}", f"{sign}pk").values_list("pk", by)
         if self.is_few:
             return self._sorted_by_groups(name, in_order, rising=rising, most=most)
-        if connection.vendor != "postgresql":
-            of_them = self.rows.filter(**{f"{name}__in": groups.order_by()})
-            order = (f"{sign}{name.removesuffix('_id')}__{by}", f"{sign}{name}", f"{sign}pk")
-            return list(of_them.order_by(*order).values_list("pk", name)[:most])
 
         def within(rows: QuerySet[Any]) -> QuerySet[Any]:
             return rows.filter(**{name: RawSQL("walk.id", ())}).order_by(f"{sign}{name}", f"{sign}pk")
 
+        if connection.vendor == "sqlite":
+            tried = within(self._trying(self.rows if self.walked is None else self.walked))
+            found = _walk_groups(in_order, tried, rising=rising, most=most)
+            return self._sorted_by_groups(name, in_order, rising=rising, most=most) if _is_cut_short(found) else found
         # a nested loop, which keeps the order of the groups and stops at enough
         each = "SELECT one.*, walk.id FROM ({}) AS walk (id, by) CROSS JOIN LATERAL ({}) AS one"
         if self.walked is None:
@@ -139,6 +145,27 @@ def _walk(tried: QuerySet[Any], most: int) -> Rows:
                     break
     is_cut_short = number > WALKED and len(found) < most
     return [*_as_python(tried, found), (None, None)] if is_cut_short else _as_python(tried, found)
+
+
+def _walk_groups(groups: QuerySet[Any], tried: QuerySet[Any], *, rising: bool, most: int) -> Rows:
+    """What fits among the rows that are tried, of one group after the other, which SQLite gives as they are asked for;
+    and a row of nothing where there are more of them. A group costs as a row does."""
+    counted = tried.order_by().values_list("pk")[: WALKED + 1]
+    queries = {"groups": groups, "tried": tried.values_list("pk", "fits")[: WALKED + 1], "counted": counted}
+    try:
+        written = {name: rows.query.sql_with_params() for name, rows in queries.items()}
+    except EmptyResultSet:
+        return []
+    sql = EACH_GROUP.format(most=most, **{name: said for name, (said, _values) in written.items()})
+    found, number = Rows(), 0
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for _said, values in written.values() for value in values])
+        for group, keys, rows in cursor:
+            found += [(key, group) for key in sorted(json.loads(keys), reverse=not rising)]
+            number += rows + 1
+            if len(found) >= most or number > WALKED:
+                break
+    return found[:most] if len(found) >= most or number <= WALKED else [*found, (None, None)]
 
 
 def _as_python(rows: QuerySet[Any], found: Rows) -> Rows:

@@ -1,14 +1,17 @@
 """Many entries read in an order: the same, whether an index leads to them, stops short of them, or all are gathered."""
 
 import itertools
+from copy import copy
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.db.models import Q
 from django.http import QueryDict
 
 from objectives.enums import EvidenceStatus
 from objectives.filters import EvidenceFilter
-from objectives.models import Evidence
+from objectives.models import Evidence, Office
 from objectives.queries import found, pool
 from objectives.queries.found import Wanted, find
 from objectives.searching.index import index_records
@@ -114,3 +117,41 @@ def test_a_list_is_read_through_whatever_it_is_narrowed_by(entries, period, requ
 
         assert ahead == in_order(expected, sort), sort
         assert back == {one.pk for one in expected}, sort
+
+
+def steps_of(work):
+    """How many steps SQLite takes for a piece of reading."""
+    taken = itertools.count()
+    connection.connection.set_progress_handler(lambda: next(taken) and None, 1)
+    try:
+        work()
+    finally:
+        connection.connection.set_progress_handler(None, 1)
+    return next(taken)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite tells its steps")
+@pytest.mark.parametrize("rising", [True, False])
+def test_sqlite_reads_no_more_in_the_order_of_offices_the_more_there_is(
+    framework, period, recorder, nairobi, bogota, monkeypatch, rising
+):
+    monkeypatch.setattr(pool, "WALKED", 20)
+    one = factories.EvidenceFactory(framework=framework, period=period, author=recorder, office=nairobi)
+    rows = Evidence.objects.all()
+    in_order = pool.Pool(rows, rows, [~Q(status=EvidenceStatus.DISCARDED)])
+
+    def read():
+        return in_order.take_by_groups("office_id", Office.objects.all(), "name", rising=rising, most=5)
+
+    def add(number):
+        copies = [copy(one) for _number in range(number)]
+        for at, each in enumerate(copies):
+            each.pk, each.reference, each.office = None, f"EV-{number}-{at}", (nairobi, bogota)[at % 2]
+        Evidence.objects.bulk_create(copies)
+
+    add(60)
+    few = steps_of(read)
+    add(600)
+
+    assert len(read()) == 5
+    assert steps_of(read) < 1.5 * few
