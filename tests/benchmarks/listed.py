@@ -8,7 +8,7 @@ from iomtrack.accounts.models import User
 from objectives.models import Evidence, Programme, State, Term
 from objectives.searching import index
 from tests import factories
-from tests.benchmarks.filling import filling
+from tests.benchmarks.filling import filling, words_at_one_go
 from tests.benchmarks.world import PROSE, SHUFFLED, STATUS, Million
 
 PLACES = ("Nairobi", "Bogotá", "Geneva", "Manila", "Dakar", "Tbilisi", "Quito", "Kabul")
@@ -44,21 +44,10 @@ class Listed(Million):
         """Add records until there are so many; their words come last, into an index that is made at one go."""
         before = self.records
         with filling(records - before):
-            super().grow(records)
-        is_postgresql = connection.vendor == "postgresql"
-        with connection.cursor() as cursor:
-            if is_postgresql:
-                cursor.execute(f"DROP INDEX {index.INDEX}")
-            cursor.execute("SELECT max(id) FROM objectives_evidence")
-            (last,) = cursor.fetchone()
-            for first in range(last - (records - before) + 1, last + 1, 100_000):
-                self._add_words(first, min(first + 99_999, last))
-            if is_postgresql:
-                cursor.execute(index.make_table()[1])
-            cursor.execute("ANALYZE")
-        if is_postgresql and not connection.in_atomic_block:
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE")
+            self._fill(records)
+            with words_at_one_go():
+                self._add_all_words(records - before)
+        self._take_stock()
 
     def columns(self) -> dict[str, str]:
         return super().columns() | {
@@ -84,6 +73,20 @@ class Listed(Million):
                     f"SELECT made.id, {rows[0].pk} + n * 11 %% {len(rows)} {made}",
                     [],
                 )
+
+    def _add_all_words(self, number: int) -> None:
+        """The words of the last records, so many of them."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(id) FROM objectives_evidence")
+            (last,) = cursor.fetchone()
+        for first in range(last - number + 1, last + 1, 100_000):
+            self._add_words(first, min(first + 99_999, last))
+
+    def _take_stock(self) -> None:
+        super()._take_stock()
+        if connection.vendor == "postgresql" and not connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM")
 
     def _add_words(self, first: int, last: int) -> None:
         """What the action would keep for each of these keys, by patterns in which only numbers differ."""

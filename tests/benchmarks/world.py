@@ -63,9 +63,15 @@ class Million:
 
     def grow(self, records: int) -> None:
         """Add records until there are so many, in batches as an import would, and let the database take stock."""
+        self._fill(records)
+        self._take_stock()
+
+    def _fill(self, records: int) -> None:
         while self.records < records:
             first, self.records = self.records + 1, min(self.records + BATCH, records)
             self._add(first, self.records)
+
+    def _take_stock(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
