@@ -17,6 +17,7 @@ from lxml import html
 from iomtrack.accounts.models import User
 from objectives.models import Evidence
 from tests.benchmarks.listed import Listed
+from tests.benchmarks.pace import pace
 
 SMALL = int(os.environ.get("BENCH_LISTS_SMALL", "10000"))  # 0 measures the large one alone
 LARGE = int(os.environ.get("BENCH_LISTS", "1000000" if os.environ.get("IOMTRACK_TEST_DB") == "postgresql" else "10000"))
@@ -85,7 +86,7 @@ def measure(world: Listed, person: User) -> dict[str, float]:
         assert response.status_code == 200
         return response.content
 
-    print(f"\n{Evidence.objects.count():,} records, as a {person.role}")
+    print(f"\n{Evidence.objects.count():,} records, as a {person.role}; {pace(lambda: get(''))}")
     for name, query in cases(world).items():
         found[name] = milliseconds(lambda query=query: get(query))  # type: ignore[misc]
         last = f"{query}&last=yes"
@@ -95,6 +96,7 @@ def measure(world: Listed, person: User) -> dict[str, float]:
             deep = back[0].removeprefix("?")
             found[f"{name}, deep"] = milliseconds(lambda deep=deep: get(deep))  # type: ignore[misc]
         print(name, *(f"{found[one]:.0f}" for one in found if one.split(", l")[0].split(", d")[0] == name), flush=True)
+    print(pace(lambda: get("")), flush=True)
     return found
 
 

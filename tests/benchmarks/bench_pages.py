@@ -21,6 +21,7 @@ from objectives.models import Evidence, Office, Programme
 from tests import factories
 from tests.benchmarks.bench_overview import by_annotation
 from tests.benchmarks.listed import Listed
+from tests.benchmarks.pace import pace
 from tests.benchmarks.sheets import boxes, entry, sheet
 from tests.benchmarks.watching import Taken, Watch, line
 
@@ -201,9 +202,9 @@ def measure(world: Listed, rounds: int = ROUNDS) -> dict[str, Taken]:
     """Everything at the size that the world has, by who does it and what it is."""
     administrator = factories.UserFactory(role="administrator")
     people = {"sees all": world.reviewer, "sees some": world.insider, "administrator": administrator}
-    found: dict[str, Taken] = {}
+    everything, found = signed_in(world.reviewer), dict[str, Taken]()
     for who, person in people.items():
-        print(f"\n{world.records:,} records, {who}", flush=True)
+        print(f"\n{world.records:,} records, {who}; {pace(lambda: everything.get('/evidence/'))}", flush=True)
         client, addresses = signed_in(person), pages(world)
         if person != world.insider:
             addresses |= reviewing(world)
@@ -211,7 +212,9 @@ def measure(world: Listed, rounds: int = ROUNDS) -> dict[str, Taken]:
             addresses = keeping(world)
         found |= {f"{who}: {name}": taken for name, taken in read(client, addresses, rounds).items()}
     print("\nan entry's steps", flush=True)
-    return found | {f"step: {name}": taken for name, taken in go_through(world, rounds).items()}
+    found |= {f"step: {name}": taken for name, taken in go_through(world, rounds).items()}
+    print(pace(lambda: everything.get("/evidence/")), flush=True)
+    return found
 
 
 def budget_of(name: str) -> float:

@@ -7,6 +7,15 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.benchmarks.listed import Listed
+from tests.benchmarks.pace import pace
+
+
+@pytest.fixture(autouse=True)
+def how_fast_the_machine_is() -> Iterator[None]:
+    """Said before and after each benchmark, beside what it prints itself."""
+    print(f"\n{pace()}", flush=True)
+    yield
+    print(pace(), flush=True)
 
 
 @pytest.fixture(scope="session")
