@@ -2,8 +2,7 @@
 
 The alternative writes the very rows that the import leaves behind (entries, contributions, figures, sources,
 decisions, versions), with nothing read, checked, compared or told to the audit. `BENCH_IMPORT_ROWS` is the larger
-number (100,000 if not set); where it is set, it is also how many rows are measured beside django-import-export, which
-takes minutes for 100,000 (2,000 if not set).
+number (100,000 if not set), and how many rows are measured beside django-import-export too.
 """
 
 import csv
@@ -41,7 +40,6 @@ from tests.benchmarks.memory import for_another, held_by
 from tests.objectives.sheets import sound, upload
 
 SMALL, LARGE = 10_000, int(os.environ.get("BENCH_IMPORT_ROWS", "100000"))
-BESIDE = int(os.environ.get("BENCH_IMPORT_ROWS", "2000"))  # what takes long
 MEMORY_BUDGET, RATIO_BUDGET = 300, 2.0  # MiB, times; DESIGN section 7
 WRITTEN = (Evidence, Contribution, Figure, Source, EvidenceDecision, EvidenceVersion)
 Rows_ = dict[type[models.Model], list[dict[str, Any]]]
@@ -140,7 +138,7 @@ def test_an_import_beside_bulk_create(framework: Framework, number: int) -> None
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_an_import_beside_django_import_export(framework: Framework, form: str) -> None:
     """All of them drafts, since it knows no others."""
-    person, data = factories.UserFactory(), make_file(BESIDE)
+    person, data = factories.UserFactory(), make_file(LARGE)
     if form == "csv":
         data = as_csv(data)
     with transaction.atomic():
@@ -150,10 +148,10 @@ def test_an_import_beside_django_import_export(framework: Framework, form: str) 
         transaction.set_rollback(True)
     theirs = timed(lambda: brought_in(data, form, framework=framework, author=person))
 
-    assert len(rows[Evidence]) == Evidence.objects.count() == BESIDE
-    each = 1000 / BESIDE
+    assert len(rows[Evidence]) == Evidence.objects.count() == LARGE
+    each = 1000 / LARGE
     print(
-        f"\n{connection.vendor}, {BESIDE:,} rows of {form}, ms a row: django-import-export, which reads and writes the "
+        f"\n{connection.vendor}, {LARGE:,} rows of {form}, ms a row: django-import-export, which reads and writes the "
         f"record's own columns, {theirs * each:.3f}; ours, with elements, figures, sources and the audit: checked "
         f"{checking * each:.3f}, checked again and written {writing * each:.3f}; theirs / ours "
         f"{theirs / (checking + writing):.1f}"
