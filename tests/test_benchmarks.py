@@ -34,7 +34,7 @@ MODULES = (
     bench_pages,
     bench_report,
 )
-RECORDS = 400  # the first hundred of each period, among which every status is
+RECORDS = 400  # the first hundred of each period; every status is among them
 SIZES = {"SMALL": 200, "LARGE": RECORDS, "ROWS": RECORDS, "COPIED": RECORDS, "ROUNDS": 1, "MOST_EVENTS": RECORDS}
 AT_LEAST = ("CSV_BUDGET", "XLSX_BUDGET", "ROWS_A_SECOND")  # budgets that are kept from below
 
@@ -117,5 +117,7 @@ def test_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"USERS": 10, "SECONDS": 8, "PLAIN_SECONDS": 4, "WARMING": 2, "THINK": (0.2, 0.5)}.items():
         monkeypatch.setattr(bench_load, name, value)
 
+    world = Listed()
+    world.grow(RECORDS)
     with running(tmp_path) as site:
-        bench_load.test_fifty_people_at_work_wait_for_no_page(Listed(), site)
+        bench_load.test_fifty_people_at_work_wait_for_no_page(world, site)
