@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import django_filters
 from django import forms
+from django.db import connection
 from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
@@ -18,6 +20,7 @@ from objectives.enums import EvidenceStatus, Sensitivity
 from objectives.filters.naming import ListedFilter, NamedFilter
 from objectives.models import Attachment, Contribution, Evidence, Figure, Office, Period, Programme
 from objectives.permissions import Capability, may
+from objectives.queries.beside import holding, linked
 from objectives.queries.co_authors import shared_with
 from objectives.queries.doings import keys
 from objectives.queries.evidence_parts import PART_NAMES
@@ -33,7 +36,7 @@ from objectives.queries.finding import (
     people_named,
     states_named,
 )
-from objectives.queries.pool import Pool
+from objectives.queries.pool import TRIED, Pool
 from objectives.queries.wordsearch import HoldsWords
 from objectives.searching.sought import Sought, sought
 
@@ -41,7 +44,7 @@ ME = "me"
 LONGEST_TEXT = 200
 # by column of an order: the filters that an index of the two serves, the one that narrows most first
 INDEXED = {
-    "ends_on": ("days", "programme", "office", "period", "status", "sensitivity"),
+    "ends_on": ("days", "programme", "office", "period", "country", "term", "status", "sensitivity"),
     "submitted_at": ("status",),
     "status": ("status",),
     "period_id": ("period",),
@@ -49,6 +52,7 @@ INDEXED = {
     "programme_id": ("programme", "period"),
     "author_id": ("author",),
 }
+BESIDE_WORDS = ("ends_on", "title")  # the columns that stand beside the words of an entry, too
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -128,7 +132,7 @@ class EvidenceFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Evidence]) -> QuerySet[Evidence]:
         """The entries for which every condition holds, for the database to find by whichever index serves best."""
-        return queryset.filter(*self.own_conditions.values(), *self.other_conditions(one_by_one=False))
+        return queryset.filter(*self.own_conditions.values(), *self.other_conditions(one_by_one=False).values())
 
     def in_order(self, user: User, column: str) -> Pool:
         """The same of what a person may see, for reading by a column of the list, where most rows fit.
@@ -136,21 +140,52 @@ class EvidenceFilter(django_filters.FilterSet):
         Conditions that other tables decide are tried at each row: PostgreSQL would else gather all that fit, to sort
         them.
         """
-        own, tried = self.own_conditions, self.other_conditions(one_by_one=True)
-        sees_all = may(user, Capability.VIEW_ALL_EVIDENCE)
-        if column == "status" and not sees_all and "status" not in own:
-            return Pool(self.qs, parts=self._by_status(user, tried))
-        if not sees_all:
-            tried.append(_tried(Evidence.objects.visible_to(user), by="pk"))
-        rows = Evidence.objects.all()
-        led = next((name for name in INDEXED.get(column, ()) if name in own), None)
-        walked = rows.filter(own[led]) if led else rows
-        fits = [condition for name, condition in own.items() if name != led]
-        return _walking(self.qs, walked, [*fits, *tried])
+        own = self.own_conditions
+        if column == "status" and "status" not in own and not may(user, Capability.VIEW_ALL_EVIDENCE):
+            return Pool(self.qs, parts=self._by_status(user))
+        links = self._links() if column == "ends_on" else {}
+        led = next((name for name in INDEXED.get(column, ()) if name in own or name in links), "")
+        if led == "days" and links:
+            led = next(iter(links))
+        walked = Evidence.objects.all()
+        if led in links:
+            walked = links[led].filter(own.get("days", Q()))
+        elif led:
+            walked = walked.filter(own[led])
+        pool = _walking(self.qs, walked, self._fits(user, led, apart=led in links))
+        by_words = holding(self.words) if column in BESIDE_WORDS and not led else None
+        if by_words is None:
+            return pool
+        fits = self._fits(user, "text", apart=True)
+        return replace(pool, tries=TRIED, led=Pool(self.qs, by_words, fits, tries=TRIED))
 
-    def _by_status(self, user: User, tried: list[Any]) -> tuple[Pool, Pool]:
+    def _links(self) -> dict[str, QuerySet[Evidence]]:
+        """The entries of the one country or theme asked for, where the database reads them by day."""
+        named = {"country": Evidence.countries.through, "term": Evidence.terms.through}
+        found = {}
+        for name, through in named.items():
+            things = self.asked.get(name)
+            keys = [one.pk for one in (things if isinstance(things, list) else [things]) if one]
+            rows = linked(through, keys[0]) if len(keys) == 1 else None
+            if rows is not None:
+                found[name] = rows
+        return found
+
+    def _fits(self, user: User, led: str, *, apart: bool) -> list[Any]:
+        """What to try at each entry, but for the filter that leads to them. `apart`: they are read from another table,
+        which knows little of them."""
+        own = [condition for name, condition in self.own_conditions.items() if name != led]
+        others = [one for name, one in self.other_conditions(one_by_one=True).items() if name != led]
+        sees_all = may(user, Capability.VIEW_ALL_EVIDENCE)
+        visible = Evidence.objects.visible_to(user)
+        if connection.vendor == "postgresql" and (apart or others or not sees_all):
+            # of the few that are left an index of the key tells it, so that no other entry is read
+            return [*others, _tried(visible.filter(*own), by="pk")] if own or not sees_all else others
+        return [*own, *others, *([] if sees_all else [_tried(visible, by="pk")])]
+
+    def _by_status(self, user: User) -> tuple[Pool, Pool]:
         """All that is accepted, and of the other statuses, which come after it, the little that is one's own."""
-        fits = [*self.own_conditions.values(), *tried]
+        fits = [*self.own_conditions.values(), *self.other_conditions(one_by_one=True).values()]
         others = self.filter_queryset(Evidence.objects.near_to(user))
         accepted = Evidence.objects.counted()
         many = _walking(self.filter_queryset(accepted), accepted, fits)
@@ -185,24 +220,24 @@ class EvidenceFilter(django_filters.FilterSet):
             return Programme.objects.keys_below(one) if with_below else keys(Programme.objects.counted_with(one))
         return keys(Office.objects.counted_with(one))
 
-    def other_conditions(self, *, one_by_one: bool) -> list[Any]:
-        """Conditions that other tables decide."""
-        asked, found, among = self.asked, list[Any](), _tried if one_by_one else _named
+    def other_conditions(self, *, one_by_one: bool) -> dict[str, Any]:
+        """Conditions that other tables decide, by filter."""
+        asked, found, among = self.asked, dict[str, Any](), _tried if one_by_one else _named
         if "element" in asked:
-            found.append(among(Contribution.objects.filter(element__in=self._elements)))
+            found["element"] = among(Contribution.objects.filter(element__in=self._elements))
         if "indicator" in asked:
-            found.append(among(Figure.objects.filter(indicator=asked["indicator"].pk)))
+            found["indicator"] = among(Figure.objects.filter(indicator=asked["indicator"].pk))
         if "country" in asked:
             states = [one.pk for one in asked["country"]]
-            found.append(among(Evidence.countries.through._default_manager.filter(state__in=states)))
+            found["country"] = among(Evidence.countries.through._default_manager.filter(state__in=states))
         if "term" in asked:
-            found.append(among(Evidence.terms.through._default_manager.filter(term=asked["term"].pk)))
+            found["term"] = among(Evidence.terms.through._default_manager.filter(term=asked["term"].pk))
         if asked.get("files") == "yes":
-            found.append(among(Attachment.objects.present()))
+            found["files"] = among(Attachment.objects.present())
         elif "files" in asked:
-            found.append(~Q(_tried(Attachment.objects.present())))
+            found["files"] = ~Q(_tried(Attachment.objects.present()))
         if self.words is not None:
-            found.append(HoldsWords(self.words, one_by_one=one_by_one))
+            found["text"] = HoldsWords(self.words, one_by_one=one_by_one)
         return found
 
     @cached_property

@@ -19,6 +19,7 @@ from django.db.models.expressions import RawSQL
 from objectives.queries.wordsearch import Among
 
 WALKED = 4_000  # rows tried in the order of an index before the rest is gathered: some 20 ms
+TRIED = 500  # the same where another index finds the rest, or a sort is the longer the more rows it is to give
 
 # what fits, and a row of nothing where there are more to try; that is not looked for once enough is found
 UP_TO_THE_END = "(SELECT key, value FROM walked WHERE fits) UNION ALL (SELECT NULL, NULL FROM walked OFFSET {most})"
@@ -43,13 +44,16 @@ class Pool:
     """What fits, as the database finds it by whichever index serves best; and where it is many, how it is walked:
     `walked` are the rows of an index in its order, and `fits` the conditions to try at each. `parts` are pools of their
     own, one after the other in the order, where one may see much of one value and little of the others. `is_few` says
-    that all rows can be read and sorted."""
+    that all rows can be read and sorted. `led` are the same rows as another table finds them, which is sorted by what
+    stands in it; it is asked where the first `tries` rows of the order do not fill a page."""
 
     rows: QuerySet[Any]
     walked: QuerySet[Any] | None = None
     fits: list[Any] = field(default_factory=list)
     parts: tuple[Pool, ...] = ()
     is_few: bool = False
+    led: Pool | None = None
+    tries: int = WALKED
 
     @classmethod
     def of(cls, rows: QuerySet[Any]) -> Self:
@@ -65,7 +69,8 @@ class Pool:
     def filter(self, **conditions: Any) -> Self:
         """Those of them that a place in the order leaves."""
         walked = None if self.walked is None else self.walked.filter(**conditions)
-        return replace(self, rows=self.rows.filter(**conditions), walked=walked)
+        led = None if self.led is None else self.led.filter(**conditions)
+        return replace(self, rows=self.rows.filter(**conditions), walked=walked, led=led)
 
     def take(self, name: str, *, rising: bool, most: int) -> Rows:
         """The first by a column and then by the key, as (key, value)."""
@@ -75,13 +80,17 @@ class Pool:
         order = (f"{sign}{name}", f"{sign}pk")
         if self.walked is None:
             return list(self.rows.order_by(*order).values_list("pk", name)[:most])
-        tried = self._trying(self.walked.order_by(*order)).values_list("pk", name, "fits")[: WALKED + 1]
+        tries = min(self.tries, WALKED)
+        tried = self._trying(self.walked.order_by(*order)).values_list("pk", name, "fits")[: tries + 1]
         if connection.vendor == "sqlite":
             found = _walk(tried, most)
         else:
-            frame = f"WITH walked (key, value, fits) AS ({{}}) {UP_TO_THE_END.format(most=WALKED)}"
+            frame = f"WITH walked (key, value, fits) AS ({{}}) {UP_TO_THE_END.format(most=tries)}"
             found = _fetch(frame, tried, most)
-        return self._sorted(name, rising=rising, most=most) if _is_cut_short(found) else found
+        if not _is_cut_short(found):
+            return found
+        further = self.led.take if self.led else self._sorted
+        return further(name, rising=rising, most=most)
 
     def _sorted(self, name: str, *, rising: bool, most: int) -> Rows:
         """The same, all of them read and sorted."""
