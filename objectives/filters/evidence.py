@@ -147,7 +147,7 @@ class EvidenceFilter(django_filters.FilterSet):
         led = next((name for name in INDEXED.get(column, ()) if name in own or name in links), "")
         if led == "days" and links:
             led = next(iter(links))
-        walked = Evidence.objects.all()
+        walked: QuerySet[Evidence] = Evidence.objects.all()
         if led in links:
             walked = links[led].filter(own.get("days", Q()))
         elif led:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,13 +21,13 @@ class Beside(BaseTable):
 
     def __init__(self, alias: str, rows: str, values: tuple[Any, ...]) -> None:
         super().__init__(Evidence._meta.db_table, alias)
-        self.rows, self.values = rows, values
+        self.name, self.rows, self.values = alias, rows, values
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
-        return f"({self.rows}) {compiler.quote_name_unless_alias(self.table_alias)}", list(self.values)
+        return f"({self.rows}) {compiler.quote_name_unless_alias(self.name)}", list(self.values)
 
-    def relabeled_clone(self, change_map: Mapping[str, str]) -> Self:
-        return type(self)(change_map.get(self.table_alias, self.table_alias), self.rows, self.values)
+    def relabeled_clone(self, change_map: dict[str | None, str]) -> Beside:
+        return Beside(change_map.get(self.name, self.name), self.rows, self.values)
 
 
 def linked(through: type[Model], key: int) -> QuerySet[Evidence] | None:

@@ -7,6 +7,7 @@ run.
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.benchmarks.pace import pace
 SMALL = int(os.environ.get("BENCH_LISTS_SMALL", "10000"))  # 0 measures the large one alone
 LARGE = int(os.environ.get("BENCH_LISTS", "1000000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+ONLY = [name.strip() for name in os.environ.get("BENCH_LISTS_ONLY", "").split(",") if name.strip()]
 BUDGET = 150.0  # ms, DESIGN section 7
 FLAT, NOISE = 1.5, 15.0  # times its own time at 10,000, give or take some milliseconds
 SORTS = ("title", "office", "ends_on", "status", "programme", "period", "author", "created_at", "submitted_at")
@@ -62,22 +64,24 @@ def cases(world: Listed) -> dict[str, str]:
         "word by title": "text=nairobi&sort=-title",
     }
     by_column = {f"by {sign}{name}": f"sort={sign}{name}" for name in SORTS for sign in ("", "-")}
-    return {"everything": "", **narrowed, **by_column, **searched, **combined}
+    found = {"everything": "", **narrowed, **by_column, **searched, **combined}
+    return {name: query for name, query in found.items() if not ONLY or name in ONLY}
 
 
-def milliseconds(work: Callable[[], Any], rounds: int = ROUNDS) -> float:
-    """How long it takes, at its least disturbed."""
+def milliseconds(*works: Callable[[], Any], rounds: int = ROUNDS) -> list[float]:
+    """How long each of them takes, at its least disturbed; they are done in turn."""
 
-    def once() -> float:
+    def once(work: Callable[[], Any]) -> float:
         start = time.perf_counter()
         work()
         return (time.perf_counter() - start) * 1000
 
-    return min(once() for _round in range(rounds))
+    return [min(found) for found in zip(*([once(work) for work in works] for _round in range(rounds)), strict=True)]
 
 
 def measure(world: Listed, person: User) -> dict[str, float]:
-    """Each case: its first page, its last, and the one before it."""
+    """Each case: its first page, its last, and the one before it. Printed with how many times the list of everything
+    each takes, which is measured with them."""
     client, found = Client(), dict[str, float]()
     client.force_login(person)
 
@@ -88,21 +92,22 @@ def measure(world: Listed, person: User) -> dict[str, float]:
 
     print(f"\n{Evidence.objects.count():,} records, as a {person.role}; {pace(lambda: get(''))}")
     for name, query in cases(world).items():
-        found[name] = milliseconds(lambda query=query: get(query))  # type: ignore[misc]
-        last = f"{query}&last=yes"
-        found[f"{name}, last"] = milliseconds(lambda last=last: get(last))  # type: ignore[misc]
-        back = html.document_fromstring(get(last).decode()).xpath("//a[@rel='prev']/@href")
+        asked = {name: query, f"{name}, last": f"{query}&last=yes"}
+        back = html.document_fromstring(get(f"{query}&last=yes").decode()).xpath("//a[@rel='prev']/@href")
         if back:
-            deep = back[0].removeprefix("?")
-            found[f"{name}, deep"] = milliseconds(lambda deep=deep: get(deep))  # type: ignore[misc]
-        print(name, *(f"{found[one]:.0f}" for one in found if one.split(", l")[0].split(", d")[0] == name), flush=True)
+            asked[f"{name}, deep"] = back[0].removeprefix("?")
+        everything, *taken = milliseconds(*(partial(get, one) for one in ("", *asked.values())))
+        found |= dict(zip(asked, taken, strict=True))
+        print(name, *(f"{one:.0f} ({one / everything:.1f}×)" for one in taken), flush=True)
     print(pace(lambda: get("")), flush=True)
     return found
 
 
 def by_number(records: int) -> float:
     """The page before the last by offset, as pages by number read it."""
-    return milliseconds(lambda: list(Evidence.objects.order_by("title", "id")[records - 50 : records - 25]), rounds=1)
+    rows = Evidence.objects.order_by("title", "id")[records - 50 : records - 25]
+    (taken,) = milliseconds(lambda: list(rows.all()), rounds=1)
+    return taken
 
 
 @pytest.mark.django_db(transaction=True)
