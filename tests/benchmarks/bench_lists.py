@@ -80,8 +80,8 @@ def milliseconds(*works: Callable[[], Any], rounds: int = ROUNDS) -> list[float]
 
 
 def measure(world: Listed, person: User) -> dict[str, float]:
-    """Each case: its first page, its last, and the one before it. Printed with how many times the list of everything
-    each takes, which is measured with them."""
+    """Each case: its first page, its last, and the one before it. Those that were named are printed with how many times
+    the list of everything each takes, which is measured in turn with them."""
     client, found = Client(), dict[str, float]()
     client.force_login(person)
 
@@ -96,9 +96,12 @@ def measure(world: Listed, person: User) -> dict[str, float]:
         back = html.document_fromstring(get(f"{query}&last=yes").decode()).xpath("//a[@rel='prev']/@href")
         if back:
             asked[f"{name}, deep"] = back[0].removeprefix("?")
-        everything, *taken = milliseconds(*(partial(get, one) for one in ("", *asked.values())))
+        beside = [""] if ONLY else []
+        taken = milliseconds(*(partial(get, one) for one in (*asked.values(), *beside)))
+        everything = taken.pop() if ONLY else None
         found |= dict(zip(asked, taken, strict=True))
-        print(name, *(f"{one:.0f} ({one / everything:.1f}×)" for one in taken), flush=True)
+        times = [f"{one:.0f} ({one / everything:.1f}×)" if everything else f"{one:.0f}" for one in taken]
+        print(name, *times, flush=True)
     print(pace(lambda: get("")), flush=True)
     return found
 
