@@ -25,6 +25,6 @@ def _run(schema_editor: BaseDatabaseSchemaEditor, statements: list[str]) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("objectives", "0055_what_lists_ask_is_told_by_an_index")]
+    dependencies = [("objectives", "0056_programmes_wait_for_their_parts")]
 
     operations = [migrations.RunPython(make, drop)]
