@@ -97,7 +97,7 @@ def grow(site: Site, author: User, office: Office, reviewer: User) -> None:
             ends_on=f"19{60 + number}-12-31",
         )
         definition = factories.DefinitionFactory(framework=world.framework)
-        make_issued(replace(world, definition=definition))
+        make_issued(replace(world, definition=definition), like=site.issued.edition)
         recipient = make_recipient("FR", email=f"r{number}@example.org")
         factories.DeliveryFactory(rendition=site.issued, recipient=recipient)
         factories.PostingFactory()

@@ -188,15 +188,17 @@ def make_entry(
     return evidence
 
 
-def make_issued(world: World, *, for_state: State | None = None, revision: int = 0) -> Rendition:
-    """An issued PDF: to all Members, or to one State in a definition of its own."""
+def make_issued(
+    world: World, *, for_state: State | None = None, revision: int = 0, like: Edition | None = None
+) -> Rendition:
+    """An issued PDF: to all Members, or to one State in a definition of its own. `like` is whose content it has."""
     if for_state is not None:
         brief = factories.DefinitionFactory(
             framework=world.framework, title=f"Brief for {for_state.name}", audience=Audience.ONE_STATE
         )
         world = replace(world, definition=brief)
     rendition = Rendition(
-        edition=make_edition(world, "issued", revision=revision, for_state=for_state),
+        edition=make_edition(world, "issued", like=like, revision=revision, for_state=for_state),
         language="en",
         for_state=for_state,
         state=RenditionState.RENDERED,

@@ -177,10 +177,12 @@ def make_recipient(iso: str, standing: str = "member", **fields) -> Recipient:
     )
 
 
-def make_edition(world: World, state: str = "due", **fields) -> Edition:
-    """An edition in a state, with what the database demands of that state."""
+def make_edition(world: World, state: str = "due", *, like: Edition | None = None, **fields) -> Edition:
+    """An edition in a state, with what the database demands of that state. Its content is made, or that of `like`."""
     kept: dict = {}
-    if state in ("awaiting", "signed_off", "issued"):
+    if state in ("awaiting", "signed_off", "issued") and like is not None:
+        kept |= {name: getattr(like, name) for name in ("content", "content_sha256", "introductions", "composed_at")}
+    elif state in ("awaiting", "signed_off", "issued"):
         content = build(world.definition, world.period)
         frozen = freeze(replace(content, introductions={"en": "An introduction."}))
         kept |= {
