@@ -87,7 +87,8 @@ def append_only_rows_give_way() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Once]:
     """Makes records once for all tests of a module: `once(make)` gives what `make` gives, and what it wrote stands
-    until the module's last test. Each test takes back what itself wrote. For tests that end no transaction."""
+    until the module's last test. Each test takes back what itself wrote. For tests that end no transaction, in a
+    module of which none wants an empty database."""
     with ExitStack() as kept:
 
         def make_once(make: Callable[[], T]) -> T:

@@ -59,7 +59,7 @@ class AuditEventManager(models.Manager["AuditEvent"]):
                 action=action,
                 object_type=on._meta.label_lower,
                 object_id=str(on.pk),
-                object_label=str(on)[:LONGEST_LABEL],
+                object_label=str(getattr(on, "as_named", on))[:LONGEST_LABEL],
                 before=_plain(before),
                 after=_plain(after),
             )

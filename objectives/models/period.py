@@ -54,6 +54,11 @@ class Period(models.Model):
         return reverse("period", args=[self.framework.slug, self.code])
 
     @property
+    def as_named(self) -> str:
+        """As whoever opened it named it, for what is kept of it."""
+        return self.label
+
+    @property
     def label_here(self) -> str:
         """Its name in the reader's language, where it is that of its part of the calendar; else as it was given."""
         return calendar_name(self.label, self.starts_on, self.ends_on)

@@ -21,10 +21,11 @@ RENAMED = "OLD.title IS DISTINCT FROM NEW.title"
 def make() -> list[str]:
     """The statements that make the columns, with what stands in them now, their indexes and triggers."""
     return [
+        f"LOCK TABLE {', '.join((EVIDENCE, *LINKS, TABLE))} IN ACCESS EXCLUSIVE MODE",  # nobody writes meanwhile
         *(statement for table in LINKS for statement in _link(table)),
         # made anew, as a search reads the short columns before the words, and an index of words is slow to change
         f"ALTER TABLE {TABLE} RENAME TO {TABLE}_before",
-        f"""CREATE TABLE {TABLE} (evidence_id bigint NOT NULL, ends_on date, title varchar(200),
+        f"""CREATE TABLE {TABLE} (evidence_id bigint NOT NULL, ends_on date, title text,
             words tsvector NOT NULL)""",
         f"""INSERT INTO {TABLE} SELECT one.id, one.ends_on, one.title, before.words
             FROM {TABLE}_before AS before JOIN {EVIDENCE} AS one ON one.id = before.evidence_id ORDER BY one.id""",
@@ -32,7 +33,20 @@ def make() -> list[str]:
         f"ALTER TABLE {TABLE} ADD CONSTRAINT {TABLE}_pkey PRIMARY KEY (evidence_id)",
         f"CREATE INDEX {INDEX} ON {TABLE} USING gin (words)",
         *_triggers(),
+        *(f"ANALYZE {table}" for table in (*LINKS, TABLE)),
     ]
+
+
+def mend() -> list[str]:
+    """The statements that put right what stands beside, where somebody wrote with the triggers off."""
+    links = [
+        f"""UPDATE {table} AS link SET ends_on = one.ends_on FROM {EVIDENCE} AS one
+            WHERE one.id = link.evidence_id AND link.ends_on IS DISTINCT FROM one.ends_on"""
+        for table in LINKS
+    ]
+    words = f"""UPDATE {TABLE} AS kept SET ends_on = one.ends_on, title = one.title FROM {EVIDENCE} AS one
+        WHERE one.id = kept.evidence_id AND (kept.ends_on, kept.title) IS DISTINCT FROM (one.ends_on, one.title)"""
+    return [*links, words]
 
 
 def drop() -> list[str]:

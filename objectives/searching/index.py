@@ -81,8 +81,14 @@ def keep(records: Iterable[tuple[int, Texts]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             rows = [(key, as_tsvector(texts)) for key, texts in records]
+            # a row that comes holds its record (beside.py): so what is kept is changed first, and only the rest comes
             cursor.executemany(
-                f"""INSERT INTO {TABLE} (evidence_id, words) VALUES (%s, %s::tsvector)
+                f"UPDATE {TABLE} SET words = %s::tsvector WHERE evidence_id = %s", [(words, key) for key, words in rows]
+            )
+            cursor.executemany(
+                f"""INSERT INTO {TABLE} (evidence_id, words)
+                SELECT new.id, new.words FROM (SELECT %s::bigint AS id, %s::tsvector AS words) AS new
+                WHERE NOT EXISTS (SELECT FROM {TABLE} WHERE evidence_id = new.id)
                 ON CONFLICT (evidence_id) DO UPDATE SET words = excluded.words""",
                 rows,
             )

@@ -46,7 +46,7 @@ def cases(world: Listed) -> dict[str, str]:
         "no files": "files=no",
         "days": "since=2026-02-01&until=2026-02-10",
         "element in a period": f"element={world.elements[3].pk}&period={world.periods[0].pk}",
-        "office, accepted": f"office={world.offices[5].pk}&status=accepted",
+        "office and accepted": f"office={world.offices[5].pk}&status=accepted",
     }
     searched = {
         "a word of all": "text=training",
@@ -65,6 +65,7 @@ def cases(world: Listed) -> dict[str, str]:
     }
     by_column = {f"by {sign}{name}": f"sort={sign}{name}" for name in SORTS for sign in ("", "-")}
     found = {"everything": "", **narrowed, **by_column, **searched, **combined}
+    assert set(ONLY) <= set(found), f"There are {', '.join(found)}."
     return {name: query for name, query in found.items() if not ONLY or name in ONLY}
 
 

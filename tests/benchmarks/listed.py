@@ -94,13 +94,14 @@ class Listed(Million):
         """What the action would keep for each of these keys, by patterns in which only numbers differ."""
         is_postgresql = connection.vendor == "postgresql"
         patterns = [self._pattern(place) for place in PLACES]
-        made = """(SELECT id, CAST(substr(reference, 4) AS integer) AS n FROM objectives_evidence
+        made = """(SELECT id, ends_on, title, CAST(substr(reference, 4) AS integer) AS n FROM objectives_evidence
             WHERE reference LIKE 'BM-%%' AND id BETWEEN %s AND %s) AS made"""
         with connection.cursor() as cursor:
             if is_postgresql:
                 words = f"replace(replace({_choice(['%s'] * 8, quoted=False)}, %s, n::text), %s, (n %% {TOPICS})::text)"
                 cursor.execute(
-                    f"INSERT INTO {index.TABLE} (evidence_id, words) SELECT id, ({words})::tsvector FROM {made}",
+                    f"INSERT INTO {index.TABLE} (evidence_id, ends_on, title, words) "
+                    f"SELECT id, ends_on, title, ({words})::tsvector FROM {made}",
                     [*[one[0] for one in patterns], NUMBER, TOPIC, first, last],
                 )
                 return

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
 
 from iomtrack.accounts.development import STAFF
@@ -81,14 +81,6 @@ def test_quarters_follow_one_another_over_the_new_year() -> None:
 def load(*commands: str) -> None:
     for command in commands:
         call_command(*command.split(), verbosity=0, stdout=StringIO())
-
-
-@pytest.mark.django_db
-def test_without_a_framework_it_says_what_to_load() -> None:
-    with pytest.raises(CommandError, match="load_framework"):
-        call_command("load_sample")
-
-    assert not Evidence.objects.exists()
 
 
 @pytest.fixture(scope="module")

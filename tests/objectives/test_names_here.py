@@ -154,6 +154,15 @@ def test_the_audit_names_a_period_in_one_language_whoever_acts(recorder, framewo
     assert event.object_label == "Third quarter of 2026"
 
 
+@pytest.mark.django_db
+def test_the_audit_names_a_period_as_it_was_named(framework, administrator):
+    period = factories.PeriodFactory(framework=framework, label="T3 2026")
+    with override("es"):
+        event = AuditEvent.objects.record(by=administrator, action="period.close", on=period)
+
+    assert event.object_label == "T3 2026"
+
+
 @pytest.mark.parametrize(
     ("language", "name"),
     [

@@ -20,15 +20,6 @@ def ours(once):
     once(lambda: call_command("load_framework", *OURS, stdout=StringIO()))
 
 
-def test_both_load_in_one_call_whatever_their_order():
-    out = StringIO()
-    call_command("load_framework", *reversed(OURS), stdout=out)
-    assert out.getvalue().splitlines() == [
-        "MC/INF/274: 15 elements, 0 indicators, 9 threads, 4 vocabularies, 31 terms added",
-        "MC/1842: 22 elements, 4 indicators, 0 threads added",
-    ]
-
-
 def test_a_second_load_changes_nothing_and_says_so(ours):
     events, out = AuditEvent.objects.count(), StringIO()
     call_command("load_framework", *OURS, stdout=out)

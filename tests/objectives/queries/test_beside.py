@@ -1,8 +1,10 @@
 """What lists sort by, beside what they are narrowed by: it follows the records, and lists are the same."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +15,7 @@ from objectives.queries import pool
 from objectives.queries.found import Wanted, find
 from objectives.searching.index import index_records
 from tests import factories
+from tests.conftest import triggers_off
 from tests.objectives.queries.test_found import in_order
 from tests.objectives.queries.test_pool import Asked, entries, fitting, read_through  # noqa: F401 a fixture
 
@@ -104,3 +107,19 @@ def test_what_stands_beside_follows_the_record(term, kenya, bogota, recorder):
     entry.terms.add(term)
     index_records([entry.pk])
     assert beside() == [[(day,)], [(day,)], [(day, "Course")]]
+
+
+@on_postgresql
+def test_what_was_written_with_the_triggers_off_is_put_right(term, kenya, bogota, recorder):
+    day = date(2026, 5, 4)
+    entry = factories.EvidenceFactory(author=recorder, office=bogota, title="Visit", starts_on=day, ends_on=day)
+    with triggers_off():
+        entry.countries.add(kenya)
+        entry.terms.add(term)
+        index_records([entry.pk])
+    assert told("objectives_evidencewords", entry.pk) == [(None, None)]
+
+    call_command("index_words", stdout=StringIO())
+
+    links = [told(f"objectives_evidence_{name}", entry.pk) for name in ("countries", "terms")]
+    assert [*links, told("objectives_evidencewords", entry.pk)] == [[(day,)], [(day,)], [(day, "Visit")]]
