@@ -11,20 +11,21 @@ from django.utils.translation import ngettext
 
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no text has them
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they turn the writing round, so that a text reads as another
+APART = re.compile("[\u2066-\u2068]([^\u202a-\u202e\u2066-\u2069\n]*)\u2069")  # these set a name apart, and end with it
 
 
 def unfit(text: str) -> str:
     """Why a text cannot be kept as it is, and what to do; "" for a sound one."""
     if found := UNFIT.search(text):
         return _(
-            "There is a sign in it that is no character (U+%(code)04X, after %(place)s characters). Delete it, "
-            "or type the text anew."
-        ) % {"code": ord(found[0]), "place": found.start()}
-    if found := TURNING.search(text):
+            "There is a sign in it that is no character (U+%(code)04X, in place %(place)s). Delete it, or "
+            "type the text anew."
+        ) % {"code": ord(found[0]), "place": found.start() + 1}
+    if found := TURNING.search(APART.sub(r" \1 ", text)):
         return _(
-            "There is a hidden mark in it that turns the writing round (%(name)s, after %(place)s characters). Delete "
+            "There is a hidden mark in it that turns the writing round (%(name)s, in place %(place)s). Delete "
             "it, or type the text anew."
-        ) % {"name": unicodedata.name(found[0]).lower(), "place": found.start()}
+        ) % {"name": unicodedata.name(found[0]).lower(), "place": found.start() + 1}
     return ""
 
 

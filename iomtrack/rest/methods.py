@@ -22,7 +22,8 @@ def known_methods(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Ca
         response = get_response(request)
         if response.status_code != 405:  # noqa: PLR2004 its only use
             return response
-        allowed = ", ".join(sorted(response["Allow"].split(", ")))
+        methods = set(response["Allow"].split(", "))
+        allowed = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
         return problem(405, _("This address takes %(methods)s.") % {"methods": allowed}, headers={"Allow": allowed})
 
     return answer

@@ -135,19 +135,13 @@ def document_rows(programme: Programme, documents: Iterable[DocumentInput]) -> I
 
 
 def _worded(document: DocumentInput) -> dict[str, Any]:
-    """Title and description as they are kept. A language that has a description alone has no title."""
+    """Title and description as they are kept."""
     parts = {"title": document.titles, "description": document.descriptions}
     texts = {
         language: {part: said.get(language, "").strip() for part, said in parts.items()}
         for language in dict.fromkeys([*document.titles, *document.descriptions])
     }
-    kept = as_columns(texts, "title")
-    described = {
-        language: {"description": said["description"]}
-        for language, said in texts.items()
-        if said["description"] and not said["title"]
-    }
-    return kept | {"translations": kept["translations"] | described}
+    return as_columns(texts, "title")
 
 
 def documents_of(programme: Programme) -> tuple[DocumentInput, ...]:

@@ -18,7 +18,7 @@ from iomtrack.rest.wording import DAY, NUMBER, WORDS
 
 LARGEST = Decimal(10) ** 14 - 1  # what the column of a figure holds before its decimal point
 WRITTEN_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-WRITTEN_NUMBER = re.compile(r"[-+]?\d*\.?\d*(?:[eE][-+]?\d+)?", re.ASCII)
+WRITTEN_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 is_address = URLValidator(schemes=["http", "https"])
 
 

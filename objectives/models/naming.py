@@ -41,13 +41,14 @@ def readers_language() -> str:
 def as_columns(texts: Mapping[str, Mapping[str, str]], part: str) -> dict[str, Any]:
     """Texts by language ({"en": {"title": …}}) as they are kept: the columns of one language, the others beside it.
 
-    Kept as columns is English, or the first language that has the part, which is never to be empty.
+    Kept as columns is English, or the first language that has the part, which is never to be empty. A language that
+    has but other parts has no such part beside it.
     """
     given = [language for language, words in texts.items() if words.get(part)]
     own = ENGLISH if ENGLISH in given else next(iter(given), ENGLISH)
     others = {
-        language: {name: text for name, text in texts[language].items() if text}
-        for language in given
-        if language != own
+        language: kept
+        for language, words in texts.items()
+        if language != own and (kept := {name: text for name, text in words.items() if text})
     }
     return {"language": own, **texts.get(own, {}), "translations": others}

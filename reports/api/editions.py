@@ -43,7 +43,8 @@ def pdf(request: TokenRequest, pk: int) -> FileResponse:
     if found is None:
         raise Http404
     file = found.file.open("rb")
-    mark_downloaded(rendition=found, by=request.user)
+    if request.META["REQUEST_METHOD"] == "GET":  # HEAD hands nothing out
+        mark_downloaded(rendition=found, by=request.user)
     response = FileResponse(file, content_type="application/pdf")
     response["ETag"] = f'"{found.sha256}"'
     return response

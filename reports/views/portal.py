@@ -36,7 +36,8 @@ def rendition(request: UserRequest, pk: int) -> FileResponse:
     if found is None:
         raise Http404
     file = found.file.open("rb")
-    mark_downloaded(rendition=found, by=request.user)
+    if request.META["REQUEST_METHOD"] == "GET":  # HEAD hands nothing out
+        mark_downloaded(rendition=found, by=request.user)
     name = f"{found.edition.definition.code}-{found.edition.period.code}-{found.language}.pdf"
     response = FileResponse(file, filename=name, content_type="application/pdf")
     response["ETag"] = f'"{found.sha256}"'

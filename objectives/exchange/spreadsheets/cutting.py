@@ -30,16 +30,17 @@ STRINGS, SHEETS = "xl/sharedstrings.xml", "xl/worksheets/"
 MOST_FRAME, LONGEST_ROW, ROWS_AT_ONCE = 32 << 20, 64 << 20, 1 << 20  # bytes of XML
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 TAIL = b"</sheetData></worksheet>"
-DATE_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true|on)["']""")
+DATE_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^<>]*?\bdate1904\s*=\s*["'](?:1|true|on)["']""")
 ERROR = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt=)(?:"e"|'e')""")
 TYPE = re.compile(rb"""\st=(?:"\w*"|'\w*')""")
 WITHOUT_VALUE = re.compile(
     rb"<((?:\w+:)?)c(\s[^<>]*[^<>/])>\s*<\1f\b[^<>]*(?:/>|>[^<]*</\1f>)\s*(?:<\1v\s*/>|<\1v>\s*</\1v>\s*)?</\1c>"
 )
+EMPTY_TEXT, VALUE = re.compile(rb"""\st=(?:"str"|'str')"""), re.compile(rb"<(?:\w+:)?v\b")
 DATA = re.compile(rb"<(\w+:)?sheetData\s*>")
 STRING = re.compile(rb"<(\w+:)?si[\s/>]")
 SHARED = re.compile(
-    rb"""<((?:\w+:)?)c(\s[^<>]*?)\bt=["']s["']([^<>]*)>\s*(?:<[\w:]*f\b[^<>]*(?:/>|>[^<]*</[\w:]*f>)\s*)?"""
+    rb"""<((?:\w+:)?)c(?>(\s[^<>]*?)\bt=["']s["'])([^<>]*+)>\s*(?:<[\w:]*f\b[^<>]*(?:/>|>[^<]*</[\w:]*f>)\s*)?"""
     rb"""<[\w:]*v\b[^<>]*>\s*([0-9]{1,9})\s*</[\w:]*v>\s*</\1c>"""
 )
 
@@ -249,6 +250,9 @@ def _strings(package: ZipFile, part: str) -> Iterator[bytes]:
 
 
 def _uncalculated(cell: re.Match[bytes]) -> bytes:
+    """The cell with "=" in the place of what was never calculated; as it is where an empty text came out."""
+    if EMPTY_TEXT.search(cell[2]) and VALUE.search(cell[0]):
+        return cell[0]
     name, given = cell[1], TYPE.sub(b"", cell[2])
     return b'<%bc%b t="inlineStr"><%bis><%bt>=</%bt></%bis></%bc>' % (name, given, name, name, name, name, name)
 

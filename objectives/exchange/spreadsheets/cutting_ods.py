@@ -26,7 +26,7 @@ TAG = re.compile(rb"<(/?)table:table(-row)?(?=[\s/>])([^<>]*)>")
 REPEATED = re.compile(rb"""\btable:number-rows-repeated=["']([0-9]{1,9})["']""")
 FORMULA = re.compile(  # up to the next cell at most, so that what is never closed takes no longer
     rb"<table:table-cell\b(?=[^<>]*?\stable:formula=)([^<>]*+)>"
-    rb"(?:(?<=/>)|((?:[^<]|<(?!table:table-cell\b))*?)</table:table-cell>)"
+    rb"(?:(?<=/>)|((?:[^<]++|<(?!/?table:table-cell\b))*+)</table:table-cell>)"
 )
 KEPT = re.compile(rb"""\stable:number-columns-(?:repeated|spanned)=(?:"[^"]*"|'[^']*')""")
 TAGS = re.compile(rb"<[^<>]*>")

@@ -64,7 +64,8 @@ class Lookup(Generic[Thing]):
         """What a cell says. Raises Unread for a number that stands for two codes: spreadsheets make 1.1 of 1.10."""
         text = words(cell)
         if isinstance(cell, int | float) and plain(text) in self.by_code:
-            other = next((one for one in (f"{text}0", f"{text}.0") if one in self.by_code), "")
+            longer = f"{text}0" if "." in text else f"{text}.0"
+            other = longer if longer in self.by_code else ""
             if other:
                 message = _(
                     "A number stands here, which can be %(one)s or %(other)s. Format the cell as text, and write the "

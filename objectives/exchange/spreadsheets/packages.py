@@ -33,11 +33,11 @@ PIECE, OVERLAP = 1 << 18, 1 << 16
 READ = re.compile(
     r"xl/(workbook\.xml|sharedStrings\.xml|styles\.xml|worksheets/[^/]+\.xml|_rels/[^/]+\.rels)", re.IGNORECASE
 )
-PLACES = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Za-z]{1,3})([0-9]{1,7})"')
+PLACES = re.compile(rb'<(?:\w+:)?c(?>\s[^<>]*?\br=")([A-Za-z]{1,3})([0-9]{1,7})"')
 NOTHING = rb"(?:<(?:\w+:)?v\s*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
-FILLED = re.compile(PLACES.pattern + rb"[^>]*(?<!/)>(?!\s*" + NOTHING + rb")")
+FILLED = re.compile(PLACES.pattern + rb"[^<>]*+(?<!/)>(?!\s*" + NOTHING + rb")")
 CELLS = re.compile(rb"<(?:\w+:)?c[\s/>]")
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Za-z]{1,3}[0-9]{1,7}(?::[A-Za-z]{1,3}[0-9]{1,7})?)"')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?\bref="([A-Za-z]{1,3}[0-9]{1,7}(?::[A-Za-z]{1,3}[0-9]{1,7})?)"')
 DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)|<\x00!\x00|\x00<\x00!", re.IGNORECASE)
 SPREADSHEET, ODS_TYPE = "spreadsheetml.sheet.main+xml", "application/vnd.oasis.opendocument.spreadsheet"
 TEMPLATE = "spreadsheetml.template.main+xml"

@@ -159,6 +159,7 @@ def _merged(found: Found, sheet: str, after: int) -> dict[int, dict[int, str]]:
     though it looks full. Raises FileRefused where these are too many.
     """
     noted: dict[int, dict[int, str]] = {}
+    number = 0
     for whole in found.merged_ranges.get(sheet, ()):
         first, _colon, last = whole.partition(":")
         begins, ends = _place(first), _place(last or first)
@@ -167,7 +168,8 @@ def _merged(found: Found, sheet: str, after: int) -> dict[int, dict[int, str]]:
         message = _("The cells %(range)s are merged. Undo the merging, and fill each of them.") % {"range": whole}
         for line in range(max(begins[0], after + 1), min(ends[0], found.last_rows.get(sheet, 0)) + 1):
             noted.setdefault(line, {})[begins[1]] = message
-            if len(noted) > MOST_NOTED:
+            number += 1
+            if number > MOST_NOTED:
                 raise FileRefused(merged())
     return noted
 

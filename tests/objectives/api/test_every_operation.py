@@ -33,7 +33,7 @@ def test_a_method_that_an_address_does_not_take_is_told_as_a_problem(method, pro
     answer = getattr(program.client, method)("/api/v1/evidence", headers=program.headers())
 
     assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
-    assert (answer["Allow"], answer.json()["detail"]) == ("GET, POST", "This address takes GET, POST.")
+    assert (answer["Allow"], answer.json()["detail"]) == ("GET, HEAD, POST", "This address takes GET, HEAD, POST.")
 
 
 def test_head_is_answered_as_get_without_a_body(program_of, recorder):

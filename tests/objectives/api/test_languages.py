@@ -75,8 +75,7 @@ def test_the_language_of_one_request_is_not_that_of_the_next(program_of, recorde
         ({"title": 7}, "Give text, in quotation marks."),
         (
             {"title": "a\x1bb"},
-            "There is a sign in it that is no character (U+001B, after 1 characters). Delete it, "
-            "or type the text anew.",
+            "There is a sign in it that is no character (U+001B, in place 2). Delete it, or type the text anew.",
         ),
         ({"tittle": "x"}, "There is no such field here. Look at how its name is written."),
         ({"framework": None}, "Give text, in quotation marks."),
@@ -86,6 +85,7 @@ def test_the_language_of_one_request_is_not_that_of_the_next(program_of, recorde
         ({"countries": ["KE"] * 201}, "Give 200 at most."),
         ({"submit": "perhaps"}, "Give true or false."),
         ({"figures": [{"element": "O1", "indicator": "O1.1", "value": "1,5"}]}, "Give a number."),
+        ({"figures": [{"element": "O1", "indicator": "O1.1", "value": "1" * 80_000 + "x"}]}, "Give a number."),
         ({"figures": [{"element": "O1", "indicator": "O1.1", "value": -1}]}, "Give 0 or more."),
         ({"figures": [{"element": "O1"}]}, "This is missing."),
         ({"external_reference": ""}, "Do not leave this empty."),

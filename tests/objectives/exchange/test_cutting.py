@@ -1,6 +1,7 @@
 """XLSX and ODS are read some rows at a time, and say the same as when they are read whole."""
 
 import re
+import time
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,7 @@ from openpyxl import Workbook as OtherWorkbook
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
-from objectives.exchange.spreadsheets import cutting, cutting_ods
+from objectives.exchange.spreadsheets import cutting, cutting_ods, packages
 from objectives.exchange.spreadsheets.reading import opened
 from objectives.exchange.spreadsheets.telling import kind_of
 from objectives.files.errors import FileRefused
@@ -213,6 +214,34 @@ def test_a_long_row_is_searched_once_and_not_again_with_each_piece(kind: str, mo
     size = sum(len(part(data, name)) for name in names)
     assert size > 200_000
     assert searched.bytes < 20 * size
+
+
+def test_a_formula_that_came_out_as_an_empty_text_is_an_empty_cell() -> None:
+    formula = b'<c r="A2" t="str"><f>IF(1,"","x")</f><v></v></c>'
+    given = changed(xlsx(sound(external_reference=7)), "xl/worksheets/sheet1.xml", b'<c r="A2"><v>7</v></c>', formula)
+
+    first = next(cells for number, cells in lines_of(given) if number == 2)
+
+    assert first[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "piece"),
+    [
+        (cutting.DATE_1904, b"<workbookPr "),
+        (cutting.SHARED, b"t='s' "),
+        (cutting_ods.FORMULA, b'<table:table-cell table:formula="a">x'),
+        (packages.PLACES, b"<c "),
+        (packages.FILLED, b'r="A1" '),
+        (packages.MERGED, b"<mergeCell "),
+    ],
+)
+def test_what_looks_for_cells_takes_no_longer_for_what_was_made_to_be_slow(pattern: Any, piece: bytes) -> None:
+    text = b"<c " + piece * (100_000 // len(piece))
+    start = time.process_time()
+
+    assert pattern.search(text) is None
+    assert time.process_time() - start < 5
 
 
 def test_a_cell_whose_string_is_not_there_is_a_damaged_file() -> None:

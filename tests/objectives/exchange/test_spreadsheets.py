@@ -137,11 +137,13 @@ def test_markup_and_many_languages_are_words(framework: Framework, recorder: Use
 
 
 @pytest.mark.usefixtures("ground")
-@pytest.mark.parametrize(("cell", "served"), [(1.1, []), ("1.1", ["1.1"]), ("1.10", ["1.10"]), (2.1, ["2.1"])])
+@pytest.mark.parametrize(
+    ("cell", "served"), [(1.1, []), ("1.1", ["1.1"]), ("1.10", ["1.10"]), (2.1, ["2.1"]), (3, ["3"])]
+)
 def test_a_number_that_can_be_two_codes_is_refused(
     cell: Any, served: list[str], framework: Framework, recorder: User
 ) -> None:
-    for code in ("1.1", "1.10", "2.1"):
+    for code in ("1.1", "1.10", "2.1", "3", "30"):
         factories.ElementFactory(framework=framework, code=code)
 
     batch = sheets.checked(framework, xlsx(sound(serves_1=cell)), by=recorder)

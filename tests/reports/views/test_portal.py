@@ -103,6 +103,7 @@ def test_a_recipients_first_download_is_noted(client_for, delegate, other_delega
     delivery = factories.DeliveryFactory(rendition=issued["all"], recipient=recipient)
 
     client_for(other_delegate).get(f"/portal/{issued['all'].pk}/")
+    client_for(delegate).head(f"/portal/{issued['all'].pk}/")
     before = Delivery.objects.get(pk=delivery.pk).downloaded_at
     client_for(delegate).get(f"/portal/{issued['all'].pk}/")
     first = Delivery.objects.get(pk=delivery.pk).downloaded_at

@@ -10,9 +10,10 @@ from iomtrack.accounts.errors import ActionError, NotPermitted
 from objectives.actions import programmes as actions
 from objectives.actions.merging import merge_programmes
 from objectives.actions.programme_content import shares_of
-from objectives.actions.programmes import DonorInput
+from objectives.actions.programmes import DonorInput, ProgrammeInput
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
 from objectives.models import AuditEvent, Programme
+from objectives.models.naming import all_languages
 from tests import factories
 from tests.objectives.actions.programmes.content import BUDGET, CONTENT, DOCUMENT, TITLED, YEAR
 from tests.objectives.entries import audited
@@ -122,6 +123,16 @@ def test_administrators_alone_keep_programmes(who, request, programme):
     ):
         with pytest.raises(NotPermitted):
             act()
+
+
+def test_a_description_is_kept_in_a_language_that_has_no_title(administrator):
+    content = ProgrammeInput(titles={"en": "Safe return"}, descriptions={"en": "By lake.", "fr": "Par le lac."})
+
+    actions.add(code="LAKE-1", content=content, by=administrator)
+
+    kept = Programme.objects.get(code="LAKE-1")
+    assert all_languages(kept, "description") == {"en": "By lake.", "fr": "Par le lac."}
+    assert all_languages(kept, "title") == {"en": "Safe return"}
 
 
 def test_documents_are_kept_in_every_language_and_audited_before_and_after(programme, administrator):
