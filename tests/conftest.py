@@ -6,15 +6,15 @@ A part that this machine lacks skips the tests that need it, or fails them where
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import pypdfium2
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -24,16 +24,8 @@ from iomtrack.catalogues import compile_stale
 from objectives.models import Element, Framework, Indicator, Office, Period, State
 from tests import factories
 
-T = TypeVar("T")
-pytest_plugins = ["tests.browsing"]
+pytest_plugins = ["tests.browsing", "tests.once"]
 compile_stale()
-
-
-class Once(Protocol):
-    """Makes records for all tests of a module."""
-
-    def __call__(self, make: Callable[[], T], /) -> T: ...
-
 
 # The same examples each time, so that a change is blamed for what it broke; HYPOTHESIS=wide looks further afield.
 hypothesis_settings.register_profile("same", derandomize=True)
@@ -82,30 +74,6 @@ def append_only_rows_give_way() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", flush_past_triggers)
         yield
-
-
-@pytest.fixture(scope="module")
-def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Once]:
-    """Makes records once for all tests of a module: `once(make)` gives what `make` gives, and what it wrote stands
-    until the module's last test. Each test takes back what itself wrote. For tests that end no transaction, in a
-    module of which none wants an empty database."""
-    with ExitStack() as kept:
-
-        def make_once(make: Callable[[], T]) -> T:
-            with django_db_blocker.unblock():
-                atomic = transaction.atomic()
-                atomic.__enter__()
-                kept.callback(taken_back, atomic, django_db_blocker)
-                return make()
-
-        yield make_once
-
-
-def taken_back(atomic: transaction.Atomic, blocker: Any) -> None:
-    """End a block of writing as if nothing had been written."""
-    with blocker.unblock():
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
 
 
 @contextmanager

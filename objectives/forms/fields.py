@@ -47,7 +47,7 @@ class SeveralField(forms.ModelMultipleChoiceField):
     def _check_values(self, value: Any) -> Any:
         if self.to_field_name is None and any(len(str(one)) > LONGEST_KEY for one in value or ()):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "…"})
-        return super()._check_values(value)  # type: ignore[misc]
+        return super()._check_values(value)  # type: ignore[misc]  # Django's own, which its stubs leave out
 
 
 class NumberField(forms.Field):

@@ -16,7 +16,7 @@ from objectives.queries.figures import values_for
 from objectives.queries.periods import current_period
 from objectives.sample.plan import SILENT_ELEMENT, SILENT_INDICATOR, UNASSESSED, plan
 from objectives.sample.quarters import ENTRIES, Quarter, entry_counts, quarters_up_to
-from tests.conftest import Once
+from tests.once import Once
 
 DAYS = [date(2026, 1, 1), date(2026, 2, 28), date(2026, 11, 23), date(2027, 12, 31)]
 

@@ -54,4 +54,4 @@ class Content:
 
 def _times(given: dict[str, str], name: str) -> int:
     text = given.get(name, "1")
-    return min(int(text), 10**9) if text.isascii() and text.isdigit() and len(text) < 10 else 10**9  # noqa: PLR2004
+    return min(int(text), 10**9) if text.isascii() and text.isdigit() and len(text) < 10 else 10**9  # noqa: PLR2004 its digits
