@@ -30,6 +30,9 @@ def postgresql_url(folder: Path | None = None, database: str = "iomtrack") -> st
     place = folder or Path(tempfile.mkdtemp(prefix="iomtrack-postgresql-"))
     server = get_server(place, cleanup_mode="delete" if folder is None else "stop")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for safety in ("fsync", "synchronous_commit", "full_page_writes"):  # against a loss of power, which no test has
+            connection.execute(f"ALTER SYSTEM SET {safety} = off")
+        connection.execute("SELECT pg_reload_conf()")
         connection.execute(f'CREATE DATABASE "{database}"')
     socket_folder = server.get_postmaster_info().socket_dir
     return f"postgres://postgres@/{database}?{urlencode({'host': str(socket_folder)}, safe='/')}"

@@ -1,12 +1,9 @@
 """The countries of programmes stay when they get shares, and when these are taken from them again."""
 
-import pytest
-
 BEFORE = [("objectives", "0038_uploads_of_iati")]
 AFTER = [("objectives", "0047_programmes_stand_in_no_circle")]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_countries_stay_with_their_programmes_there_and_back(migrate):
     old = migrate(BEFORE)
     programme = old.get_model("objectives", "Programme").objects.create(code="RET-1", title="Safe return")

@@ -2,14 +2,12 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.utils import timezone
 
 BEFORE = [("objectives", "0003_wordings_vocabularies_and_measures")]
 AFTER = [("objectives", "0013_standings_do_not_overlap")]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_standings_are_carried_over_and_back(migrate):
     today = timezone.localdate()
     old = migrate(BEFORE).get_model("objectives", "State")
