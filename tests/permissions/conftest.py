@@ -16,6 +16,10 @@ def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
 @pytest.fixture
 def people(cast: dict[str, User]) -> dict[str, User | None]:
     """Who stands at the head of each column. The reviewer has not decided on the site's submitted entry."""
+    return by_heading(cast)
+
+
+def by_heading(cast: dict[str, User]) -> dict[str, User | None]:
     return {
         **cast,
         "staff": cast["recorder"],
