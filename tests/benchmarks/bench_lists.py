@@ -18,7 +18,7 @@ from lxml import html
 from iomtrack.accounts.models import User
 from objectives.models import Evidence
 from tests.benchmarks.listed import Listed
-from tests.benchmarks.pace import pace
+from tests.benchmarks.pace import pace, slowness
 
 SMALL = int(os.environ.get("BENCH_LISTS_SMALL", "10000"))  # 0 measures the large one alone
 LARGE = int(os.environ.get("BENCH_LISTS", "1000000"))
@@ -70,12 +70,12 @@ def cases(world: Listed) -> dict[str, str]:
 
 
 def milliseconds(*works: Callable[[], Any], rounds: int = ROUNDS) -> list[float]:
-    """How long each of them takes, at its least disturbed; they are done in turn."""
+    """How long each of them takes at the pace of the budgets, at its least disturbed; they are done in turn."""
 
     def once(work: Callable[[], Any]) -> float:
-        start = time.perf_counter()
+        slow, start = slowness(), time.perf_counter()
         work()
-        return (time.perf_counter() - start) * 1000
+        return (time.perf_counter() - start) * 1000 / slow
 
     return [min(found) for found in zip(*([once(work) for work in works] for _round in range(rounds)), strict=True)]
 

@@ -30,6 +30,7 @@ from iomtrack.run.prepare import STATE_FOLDERS
 from objectives.models import Evidence
 from tests import factories
 from tests.benchmarks.listed import PLACES, Listed
+from tests.benchmarks.pace import slowness
 from tests.processes.stack import Stack
 
 ON_POSTGRESQL = os.environ.get("IOMTRACK_TEST_DB") == "postgresql"
@@ -209,14 +210,15 @@ def show(lines: dict[str, Line]) -> None:
 
 
 def test_fifty_people_at_work_wait_for_no_page(grown: Listed, site: Stack) -> None:
-    plan = plan_for(grown)
+    plan, slow = plan_for(grown), slowness()
     visit(site, plan | {"think": (0.1, 0.3)}, "Staff Reviewer", users=10, seconds=WARMING)
     ours = visit(site, plan, "Staff Reviewer", users=USERS, seconds=SECONDS)
     print(f"\n{connection.vendor}, {grown.records:,} records, {USERS} people at work for {SECONDS} s")
     show(ours)
     plain = visit(site, plan, "Plain", users=USERS, seconds=PLAIN_SECONDS)
     show(plain)
-    every, theirs = ours["Aggregated"], plain["Aggregated"]
+    every, theirs, slow = ours["Aggregated"], plain["Aggregated"], (slow + slowness()) / 2
+    print(f"p95 of all pages {every.p95:.0f} ms, {every.p95 / slow:.0f} at the pace of the budgets")
     print(f"the list: p95 {ours['list'].p95:.0f} ms, by Django's own means {theirs.p95 / ours['list'].p95:.1f} × that")
     assert every.failures == 0, site.logs()
-    assert every.p95 <= BUDGET
+    assert every.p95 / slow <= BUDGET

@@ -17,6 +17,7 @@ from objectives.actions import evidence as actions
 from objectives.models import Contribution, Element, Evidence, Period
 from objectives.queries.overview import period_overview
 from tests import factories
+from tests.benchmarks.pace import slowness
 from tests.benchmarks.world import Million
 
 SMALL, LARGE = 10_000, 1_000_000
@@ -43,14 +44,14 @@ def statements(work: Callable[[], Any]) -> list[Statement]:
 
 
 def milliseconds(sent: list[Statement], rounds: int = ROUNDS) -> float:
-    """How long the database takes for statements, read to their end."""
+    """How long the database takes for statements at the pace of the budgets, read to their end."""
 
     def once(sql: str, params: Any) -> float:
         with connection.cursor() as cursor:
-            start = time.perf_counter()
+            slow, start = slowness(), time.perf_counter()
             cursor.execute(sql, params)
             cursor.fetchall()
-            return (time.perf_counter() - start) * 1000
+            return (time.perf_counter() - start) * 1000 / slow
 
     return sum(min(once(*statement) for _round in range(rounds)) for statement in sent)
 
@@ -84,11 +85,11 @@ def moving(work: Callable[[Evidence], Any], entries: list[Evidence]) -> float:
     taken: list[list[float]] = []
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        start = time.perf_counter()
+        slow, start = slowness(), time.perf_counter()
         try:
             return execute(sql, params, many, context)
         finally:
-            taken[-1].append((time.perf_counter() - start) * 1000)
+            taken[-1].append((time.perf_counter() - start) * 1000 / slow)
 
     with connection.execute_wrapper(watch):
         for entry in entries:

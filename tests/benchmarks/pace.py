@@ -1,27 +1,37 @@
 """How fast the machine is at the moment, by work that is always the same: what milliseconds beside it are worth.
 
-A machine that is lent, or shared, may have a third of its speed for an hour. Figures of two runs can be compared where
-these are alike.
+A machine that is lent, or shared, may have a third of its speed for an hour. Budgets in milliseconds are those of a
+machine that takes LOOP for the loop: what was measured is divided by how much slower the machine was at that moment, by
+nothing where it was as fast or faster. So a budget is a ratio to work that is done beside it, as the others are.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 STEPS = 1_000_000
+LOOP = 40.0  # ms, on the machine that the budgets are of
+FEW = 50_000  # steps that tell how slow it is at the moment
 
 
 def pace(everything: Callable[[], Any] | None = None) -> str:
     """Milliseconds of a loop of Python's own; and of the list of everything, where it is given."""
-    said = f"the machine now: a loop of {STEPS:,} steps {_least(_loop):.0f} ms"
+    loop = _least(_loop)
+    said = f"the machine now: a loop of {STEPS:,} steps {loop:.0f} ms, {loop / LOOP:.1f} times that of the budgets"
     return said if everything is None else f"{said}, the list of everything {_least(everything):.0f} ms"
 
 
-def _loop() -> None:
+def slowness() -> float:
+    """How many times the machine of the budgets the machine takes at the moment; 1 where it takes less."""
+    return max(1.0, _least(partial(_loop, FEW)) / (LOOP * FEW / STEPS))
+
+
+def _loop(steps: int = STEPS) -> None:
     total = 0
-    for number in range(STEPS):
+    for number in range(steps):
         total += number
 
 

@@ -13,10 +13,13 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 
+from tests.benchmarks.pace import slowness
+
 
 @dataclass
 class Taken:
-    """What the requests of one kind took: milliseconds of each, and the most queries of any."""
+    """What the requests of one kind took: milliseconds of each at the pace of the budgets, and the most queries of
+    any."""
 
     times: list[float] = field(default_factory=list)
     queries: int = 0
@@ -38,10 +41,11 @@ class Watch:
 
     def send(self, name: str, request: Callable[[], HttpResponse], status: int = 200) -> HttpResponse:
         """Send a request; its answer has to have a status."""
+        slow = slowness()
         with counted() as sent:
             start = time.perf_counter()
             response = request()
-            took = (time.perf_counter() - start) * 1000
+            took = (time.perf_counter() - start) * 1000 / slow
         assert response.status_code == status, f"{name}: {response.status_code}"
         one = self.taken[name]
         one.times.append(took)
