@@ -11,7 +11,13 @@ from django.utils.translation import ngettext
 
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no text has them
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they turn the writing round, so that a text reads as another
+ENDS_OF_LINES = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")  # word processors have the later ones
 APART = re.compile("[\u2066-\u2068]([^\u202a-\u202e\u2066-\u2069\n]*)\u2069")  # these set a name apart, and end with it
+
+
+def with_line_ends(text: str) -> str:
+    """A text with one sign for each end of a line, as a person counts them, whatever it was written with."""
+    return ENDS_OF_LINES.sub("\n", text)
 
 
 def unfit(text: str) -> str:

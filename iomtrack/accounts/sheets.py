@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from iomtrack.accounts.characters import unfit
+from iomtrack.accounts.characters import unfit, with_line_ends
+
+ONE_LINE = {"text", "search", "url", "email"}  # kinds of boxes
 
 
 def refuse_unfit(text: object) -> None:
@@ -27,8 +30,8 @@ class Problem:
 class Sheet(forms.Form):
     """A form that can list its errors in the order of its fields, and take the problems that an action found.
 
-    Text with signs that no text has is refused at its field, unless it is only searched by (`is_kept` is False), or is
-    a password.
+    Lines end as `with_line_ends` has it; in a box of one line a blank stands in the place of each end. Text with signs
+    that no text has is refused at its field, unless it is only searched by (`is_kept` is False), or is a password.
     """
 
     is_kept = True
@@ -40,6 +43,15 @@ class Sheet(forms.Form):
             if self.is_kept and is_text and refuse_unfit not in field.validators:
                 field.validators = [*field.validators, refuse_unfit]
         super().full_clean()
+
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        # Django has no public place through which all that was typed comes before its fields check it
+        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
+        if isinstance(value, str) and isinstance(widget, forms.Textarea):
+            return with_line_ends(value)
+        if isinstance(value, str) and getattr(widget, "input_type", "") in ONE_LINE:
+            return with_line_ends(value).replace("\n", " ")
+        return value
 
     def problem_list(self) -> list[Problem]:
         """All errors, those of the whole form first."""

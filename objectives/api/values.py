@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import Field
 from pydantic import AfterValidator, BeforeValidator
 
-from iomtrack.accounts.characters import unfit
+from iomtrack.accounts.characters import unfit, with_line_ends
 from iomtrack.rest.wording import DAY, NUMBER, WORDS
 
 LARGEST = Decimal(10) ** 14 - 1  # what the column of a figure holds before its decimal point
@@ -25,7 +25,7 @@ is_address = URLValidator(schemes=["http", "https"])
 def without_controls(text: str) -> str:
     """Words without blanks around them. Raises ValueError for what the form does not take either: signs that are no
     characters, and marks that turn the writing round."""
-    words = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    words = with_line_ends(text).strip()
     if problem := unfit(words):
         raise ValueError(problem)
     return words

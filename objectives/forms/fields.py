@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +18,6 @@ NOT_ON_THE_LIST = {
     "invalid_list": _("Choose from the list."),
     "invalid_pk_value": _("Choose from the list."),
 }
-ENDS_OF_LINES = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 LONGEST_KEY = 18  # digits; what databases count to has nineteen
 NOT_AN_ADDRESS = {"invalid": _("This is not an address on the web. One looks like https://example.org/report.")}
 
@@ -30,10 +28,6 @@ class WordsField(forms.CharField):
     def __init__(self, *, most: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.most = most
-
-    def to_python(self, value: Any) -> str:
-        """The words, with one character for each end of a line, as a person counts them; word processors have more."""
-        return ENDS_OF_LINES.sub("\n", str(super().to_python(value) or ""))
 
     def validate(self, value: str) -> None:
         super().validate(value)

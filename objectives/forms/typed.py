@@ -18,6 +18,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.characters import with_line_ends
 from iomtrack.accounts.sheets import Sheet
 from objectives.queries.choosing import Finder
 
@@ -135,8 +136,8 @@ class TypedSheet(Sheet):
 
     def _read_chips(self, name: str, finder: Finder[Any]) -> None:
         chosen = [str(one) for one in self.fields[name].widget.value_from_datadict(self.data, self.files, name) or ()]
-        texts = [text.strip() for text in str(self.data.get(f"{name}-add") or "").replace("\n", ";").split(";")]
-        texts = [text for text in texts if text]
+        typed = with_line_ends(str(self.data.get(f"{name}-add") or ""))
+        texts = [text for text in map(str.strip, typed.replace("\n", ";").split(";")) if text]
         left = texts[AT_ONCE:]
         if left:
             self.chip_problems[name].append(TOO_MANY % {"number": AT_ONCE})

@@ -14,7 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from iomtrack.accounts.characters import unfit
+from iomtrack.accounts.characters import unfit, with_line_ends
 from objectives.enums import Answer, Qualifier
 from objectives.exchange.formulas import unescaped
 from objectives.import_enums import DecimalMark
@@ -59,7 +59,7 @@ def words(cell: Any) -> str:
         return ""
     if not isinstance(cell, str):
         return _plain(cell)
-    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = with_line_ends(cell).strip()
     if problem := unfit(text):
         raise Unread(problem)
     if text == FORMULA:

@@ -44,6 +44,15 @@ def test_a_record_is_logged_as_a_draft(program_of, recorder, typed, indicator, k
     assert entries.audited() == ["token.make", "evidence.create"]
 
 
+def test_a_line_that_a_word_processor_broke_ends_as_every_other(program_of, recorder, typed):
+    answer = program_of(recorder).send(
+        "/evidence", {**typed, "description": "Forty\x0bofficials\u2028were\r\ntrained."}
+    )
+
+    assert answer.status_code == 201, answer.content
+    assert Evidence.objects.get().description == "Forty\nofficials\nwere\ntrained."
+
+
 def test_a_complete_record_is_submitted_at_once(program_of, recorder, typed):
     answer = program_of(recorder).send("/evidence", {**typed, "submit": True})
 

@@ -194,6 +194,16 @@ def test_more_countries_than_are_read_at_once_stay_in_the_box(client, period):
     ]
 
 
+def test_countries_that_are_pasted_from_lines_of_a_document_are_read_one_by_one(client, period):
+    for iso, name in (("KE", "Kenya"), ("CO", "Colombia"), ("NP", "Nepal")):
+        factories.StateFactory(iso=iso, name=name)
+    typed = {"title": "A visit", "countries-add": "Kenya\x0bColombia\u2028Nepal", "save": "yes"}
+
+    client.post(f"{NEW}?form=6f1c2d3e-0000-4000-8000-000000000001", typed)
+
+    assert sorted(Evidence.objects.get().countries.values_list("iso", flat=True)) == ["CO", "KE", "NP"]
+
+
 # --- throwing a draft away -----------------------------------------------------------------------------
 
 
