@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.lists import short_address
 from objectives.actions.audit import note_export
 from objectives.exchange.audit_export import FORMATS
 from objectives.forms.audit import AuditFilterForm
@@ -25,6 +26,7 @@ LATE = timedelta(days=1, hours=2)  # after the end of the last sealed day: by th
 
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_AUDIT))
+@short_address(AuditFilterForm.base_fields)
 def audit_list(request: UserRequest) -> HttpResponse:
     """The events that fit, newest first."""
     return list_response(request, AuditFilterForm(request.GET))

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.lists import short_address
 from objectives.filters import EvidenceFilter
 from objectives.models import Evidence
 from objectives.permissions import Capability, may
@@ -36,10 +37,9 @@ class Chip:
 
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
+@short_address(EvidenceFilter.base_filters)
 def evidence_index(request: UserRequest) -> HttpResponse:
-    """All that one may see, with filters and paging. An address with filters that are empty leads to a short one."""
-    if request.method == "GET" and (short := without_empty(request)) is not None:
-        return redirect(short)
+    """All that one may see, with filters and paging."""
     filterset = EvidenceFilter(request.GET, queryset=Evidence.objects.visible_to(request.user), request=request)
     found = find(filterset.qs, partial(filterset.in_order, request.user), wanted(request, filterset), filterset.words)
     if found.place_is_broken:
@@ -61,15 +61,6 @@ def evidence_index(request: UserRequest) -> HttpResponse:
         "may_watch_files": may(request.user, Capability.WATCH_FILES),
     }
     return render(request, "objectives/evidence_list.html", context)
-
-
-def without_empty(request: UserRequest) -> str | None:
-    """The address without the filters that say nothing, which a form sends all the same; None where there is none."""
-    asked = [(name, value) for name, values in request.GET.lists() for value in values]
-    kept = [(name, value) for name, value in asked if value.strip() or name not in EvidenceFilter.base_filters]
-    if len(kept) == len(asked):
-        return None
-    return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
 def columns_shown(request: UserRequest) -> list[str]:

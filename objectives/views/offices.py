@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
-from iomtrack.accounts.lists import arrange
+from iomtrack.accounts.lists import arrange, short_address
 from objectives.actions import offices as actions
 from objectives.actions.merging import merge_offices, plan_for_office
 from objectives.filters import OfficeFilter
@@ -27,6 +27,7 @@ from objectives.views.vocabularies import take
 
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
+@short_address(OfficeFilter.base_filters)
 def offices(request: UserRequest) -> HttpResponse:
     """Every office, with what was accepted of it in the current period."""
     filterset = OfficeFilter(request.GET, queryset=office_list(request.user), request=request)

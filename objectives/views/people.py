@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.invitations import letter_of_invitation
-from iomtrack.accounts.lists import arrange
+from iomtrack.accounts.lists import arrange, short_address
 from iomtrack.accounts.models import User
 from objectives.actions import accounts as actions
 from objectives.filters import PersonFilter
@@ -25,6 +25,7 @@ from objectives.tables.people import PeopleTable
 
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_PEOPLE))
+@short_address(PersonFilter.base_filters)
 def people_list(request: UserRequest) -> HttpResponse:
     """Everyone who signs in, with filters and paging."""
     filterset = PersonFilter(request.GET, queryset=people(request.user), request=request)

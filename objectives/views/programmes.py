@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
-from iomtrack.accounts.lists import arrange
+from iomtrack.accounts.lists import arrange, short_address
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions import programmes as actions
 from objectives.actions.merging import merge_programmes, plan_for_programme
@@ -32,6 +32,7 @@ from objectives.views.vocabularies import take
 
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
+@short_address(ProgrammeFilter.base_filters)
 def programmes(request: UserRequest) -> HttpResponse:
     """Every programme, with what was accepted under it in the current period."""
     filterset = ProgrammeFilter(request.GET, queryset=programme_list(request.user), request=request)

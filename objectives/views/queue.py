@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.lists import short_address
 from objectives.actions.review_many import Picked, accept_several, checked
 from objectives.models import Evidence, Office
 from objectives.permissions import Capability, may
@@ -19,6 +20,7 @@ from objectives.queries.queue import MOST_COUNTED, PER_PAGE, Wanted, queue_page,
 
 @require_safe
 @open_to(lambda user: may(user, Capability.REVIEW_EVIDENCE))
+@short_address(("whose", "office"))
 def queue(request: UserRequest) -> HttpResponse:
     """What awaits this reviewer, the longest waiting first."""
     page = queue_page(request.user, Wanted.of(request.GET), request.GET.get("after", ""))

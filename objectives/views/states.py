@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
-from iomtrack.accounts.lists import arrange
+from iomtrack.accounts.lists import arrange, short_address
 from objectives.actions.standings import begin_standing, correct_standing, remove_standing, set_language
 from objectives.forms.state import CorrectionForm, LanguageForm, RemovalForm, StandingForm, StatesFilterForm
 from objectives.models import State, StateStanding
@@ -23,6 +23,7 @@ from objectives.tables.states import StateTable
 
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
+@short_address(StatesFilterForm.base_fields)
 def states(request: UserRequest) -> HttpResponse:
     """The States as they were on a day, with how many were members and observers."""
     form = StatesFilterForm(request.GET)
