@@ -45,7 +45,13 @@ def several(request: UserRequest) -> HttpResponse:
     if "confirm" not in request.POST:
         rows = checked(picked, by=request.user)
         ready = [one for one in rows if not one.obstacle]
-        context = {"ready": ready, "held": [one for one in rows if one.obstacle], "wanted": wanted, "back": back}
+        context = {
+            "ready": ready,
+            "served": len({one.element_id for row in ready for one in row.evidence.contributions.all()}),
+            "held": [one for one in rows if one.obstacle],
+            "wanted": wanted,
+            "back": back,
+        }
         return render(request, "objectives/review_several.html", context)
     tell(request, accept_several(picked, by=request.user))
     return redirect(back)

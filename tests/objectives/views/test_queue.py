@@ -181,6 +181,25 @@ def test_ticked_entries_are_listed_before_any_is_accepted(client, three):
     assert pages.faults(response.content.decode()) == []
 
 
+def test_the_confirmation_says_of_each_what_it_served_when_and_where_and_how_many_there_are(client, three, elements):
+    for entry, codes in ((three[0], ("O1", "R1")), (three[1], ("O1",))):
+        for code in codes:
+            factories.ContributionFactory(evidence=entry, element=elements[code])
+
+    response = several(client, three[:2])
+
+    rows = [
+        [pages.words(cell) for cell in row.xpath("./th | ./td")] for row in pages.read(response).xpath("//tbody/tr")
+    ]
+    names = {code: f"{code} {elements[code].label}" for code in ("O1", "R1")}
+    assert all(row[0].startswith(f"{one.title} {one.reference}") for row, one in zip(rows, three, strict=False))
+    assert [row[1:] for row in rows] == [
+        [f"{names['O1']} {names['R1']}", three[0].period.label, "Nairobi", "Recorder"],
+        [names["O1"], three[0].period.label, "Nairobi", "Recorder"],
+    ]
+    assert "2 entries in all, serving 2 elements." in pages.main(response)
+
+
 def test_confirmed_all_are_accepted_and_said(client, three, reviewer):
     response = several(client, three[:2], confirm="yes")
 
