@@ -47,6 +47,8 @@ def put_columns(programme: Programme, content: ProgrammeInput) -> None:
         programme.awaited_parent = (not content.parent and content.awaited_parent) or None
     if content.awaited_parts is not None:
         programme.awaited_parts = list(content.awaited_parts) or None
+    if content.stand_in is not None:
+        programme.stand_in_title = content.stand_in or None
     programme.iati_identifier = content.iati_identifier.strip() or None
     programme.regions_percentage = content.regions_share
 
@@ -121,6 +123,7 @@ def told(programme: Programme) -> dict[str, Any]:
         "parent": programme.parent.code if programme.parent else None,
         **({"awaited_parent": programme.awaited_parent} if programme.awaited_parent else {}),
         **({"awaited_parts": programme.awaited_parts} if programme.awaited_parts else {}),
+        **({"stand_in_title": programme.stand_in_title} if programme.stand_in_title else {}),
         "lead_office": programme.lead_office.code if programme.lead_office else None,
         "offices": sorted(one.code for one in programme.offices.all()),
         "countries": [one.state.iso for one in programme.places.all()],
@@ -168,6 +171,7 @@ def said(programme: Programme) -> ProgrammeInput:
         parent=programme.parent,
         awaited_parent=programme.awaited_parent or "",
         awaited_parts=tuple(programme.awaited_parts or ()),
+        stand_in=programme.stand_in_title or "",
         lead_office=programme.lead_office,
         offices=tuple(programme.offices.all()),
         countries=tuple(one.state for one in programme.places.all()),

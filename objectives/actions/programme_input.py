@@ -42,6 +42,7 @@ class ProgrammeInput:
     parent: Programme | None = None
     awaited_parent: str | None = None  # the IATI identifier of a parent to come; None: as it stands
     awaited_parts: tuple[str, ...] | None = None  # those of parts to come; None: as they stand
+    stand_in: str | None = None  # a title in another language that stands in for one; "": none; None: as it stands
     lead_office: Office | None = None
     offices: tuple[Office, ...] = ()
     countries: tuple[State, ...] = ()

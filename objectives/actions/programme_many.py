@@ -27,6 +27,7 @@ COLUMNS = (
     "description",
     "language",
     "translations",
+    "stand_in_title",
     "regions_percentage",
     "starts_on",
     "ends_on",

@@ -89,6 +89,13 @@ class Programme(models.Model):
         blank=True,
         help_text=_("The IATI identifiers of what its file says is part of it."),
     )
+    stand_in_title = models.CharField(  # noqa: DJ001 as above
+        _("title in another language"),
+        max_length=200,
+        null=True,
+        blank=True,
+        help_text=_("What its file calls it, in a language of no other title."),
+    )
     lead_office = models.ForeignKey(
         Office, models.PROTECT, null=True, blank=True, related_name="programmes_led", verbose_name=_("lead office")
     )

@@ -165,16 +165,34 @@ def _content(one: ActivityRead, programme: Programme | None, states: dict[str, S
         "budgets": tuple(budget for _line, budget in one.budgets),
         "documents": tuple(document for _line, document in one.documents),
     }
-    if programme is None:
-        return ProgrammeInput(**told | {"titles": one.titles or {WordingLanguage.ENGLISH.value: one.other_title}})
-    kept = said(programme)
-    told["titles"], told["descriptions"] = {**kept.titles, **one.titles}, {**kept.descriptions, **one.descriptions}
-    given = {name: value for name, value in told.items() if value}
+    kept = said(programme) if programme else None
+    told["titles"], told["stand_in"] = _titles(one, kept)
+    if kept is None:
+        return ProgrammeInput(**told)
+    told["descriptions"] = {**kept.descriptions, **one.descriptions}
+    given = {name: value for name, value in told.items() if value or name == "stand_in"}
     if one.shares or one.regions_share is not None:
         given |= {"shares": one.shares, "regions_share": one.regions_share}
     elif countries and set(countries) != set(kept.countries):
         given |= {"shares": {}, "regions_share": None}  # those on record are of other countries
     return replace(kept, **given)
+
+
+def _titles(one: ActivityRead, kept: ProgrammeInput | None) -> tuple[dict[str, str], str]:
+    """The titles of a programme, and that in another language which stands in for one ("" = none does).
+
+    It is renewed with its file, goes once the file has a proper title, and stays away where a person typed another.
+    """
+    english = WordingLanguage.ENGLISH.value
+    here = dict(kept.titles) if kept else {}
+    stands_in = bool(kept and kept.stand_in and here.get(english) == kept.stand_in)
+    if one.titles:
+        if stands_in:
+            del here[english]
+        return {**here, **one.titles}, ""
+    if one.other_title and (stands_in or here in ({}, {english: one.other_title})):
+        return {**here, english: one.other_title}, one.other_title
+    return here, (kept.stand_in if kept else "") or ""
 
 
 def _places(found: list[ActivityRead], programmes: list[Programme], outcome: Outcome) -> dict[int, Standing]:
