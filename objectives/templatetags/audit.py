@@ -100,6 +100,14 @@ def beyond_short(event: AuditEvent) -> list[str]:
     return [one.label for one in changed_only(changes(event))[IN_A_ROW:]]
 
 
+@register.filter
+def is_cut(event: AuditEvent) -> bool:
+    """Whether the row of an event leaves out anything of what it changed."""
+    found = changed_only(changes(event))
+    whole = [(" ".join(one.before.split()), " ".join(one.after.split())) for one in found]
+    return len(found) > IN_A_ROW or any(shortened(*sides) != sides for sides in whole)
+
+
 def shortened(before: str, after: str) -> tuple[str, str]:
     """Two texts, each cut to some words: where they are long, from a little before the first word that differs on."""
     was, became = before.split(), after.split()

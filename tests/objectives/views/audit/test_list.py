@@ -42,6 +42,21 @@ def test_each_changed_field_stands_on_the_list_with_what_differs_or_by_its_name(
     assert "Changed too: F5" in text
 
 
+def test_a_row_that_is_cut_leads_to_the_whole_change(client, administrator):
+    for after in ({"aa": "short"}, {"aa": "word " * 60}, {f"f{number}": 1 for number in range(7)}):
+        AuditEvent.objects.record(by=administrator, action="user.note", on=administrator, before={}, after=after)
+
+    cells = pages.read(client.get("/audit/")).xpath("//tbody/tr/td[last()]")[:3]
+
+    assert [[link.text_content() for link in cell.xpath(".//a")] for cell in cells] == [
+        ["The whole change: User note, Administrator"],
+        ["The whole change: User note, Administrator"],
+        [],
+    ]
+    event = AuditEvent.objects.latest("pk")
+    assert cells[0].xpath(".//a/@href") == [f"/audit/{event.pk}/"]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
