@@ -38,6 +38,27 @@ def test_the_list_shows_what_one_may_see_newest_first(client, listed):
     assert titles(client) == ["Charlie", "Bravo 100%", "Alpha"]
 
 
+def test_each_code_comes_with_its_short_name_in_the_language_of_that_name(client, listed, elements):
+    elements["O2"].framework.language = "fr"
+    elements["O2"].framework.save()
+
+    cells = pages.read(client.get("/evidence/?text=bravo")).xpath("//td[@data-label='Served']")
+
+    names = [elements[code].label for code in ("O1", "O2")]
+    assert [pages.words(cell) for cell in cells] == [f"O1 {names[0]} O2 {names[1]}"]
+    assert cells[0].xpath(".//@title") == names
+    assert cells[0].xpath(".//@lang") == ["fr", "fr"]
+
+
+@pytest.mark.parametrize(("more", "classes"), [([], "list roomy"), (["programme"], "list")])
+def test_a_table_of_few_columns_has_room_for_the_names(client, listed, more, classes):
+    client.post("/evidence/columns/", {"columns": ["elements", "office", "ends_on", "status", *more]})
+
+    (table,) = pages.read(client.get("/evidence/")).xpath("//table")
+
+    assert table.get("class") == classes
+
+
 @pytest.mark.parametrize(
     ("sent", "short"),
     [
