@@ -12,6 +12,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from objectives.searching.index import TABLE, matching
 from objectives.searching.sought import Sought
+from objectives.searching.stored import trying
 
 
 class HoldsWords(Func):
@@ -28,6 +29,9 @@ class HoldsWords(Func):
         key, params = super().as_sql(compiler, connection, *args, **extra)
         if not self.wanted.phrases:
             return "1 = 0", []
+        if self.one_by_one and connection.vendor == "sqlite":
+            held, values = trying(self.wanted, key)
+            return held, [*values, *params]
         said = matching(self.wanted)
         if connection.vendor != "postgresql":
             return f"{key} IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)", [*params, said]  # noqa: S608

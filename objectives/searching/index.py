@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from objectives.searching.sought import Sought, Word
+from objectives.searching.sought import Sought, Word, in_each_language
 from objectives.searching.stems import composed, plain, variants, words_at
+from objectives.searching.stored import TEXTS, best_first
 
 TABLE, INDEX = "objectives_evidencewords", "objectives_evidencewords_words"
 MOST_WORDS = 6_000  # of one record
 BATCH = 1_000
+BEGINNINGS = (3, 4, 5)  # letters by which FTS5 finds the beginnings of words at once
 GAP = 5  # places between two texts, so that no phrase reaches from one into the other
 LAST_PLACE = 16_383  # that a tsvector holds
 APART = " · "  # a word that nobody can ask for, so that no phrase reaches over it
@@ -47,7 +49,8 @@ def make_table() -> list[str]:
             f"CREATE TABLE {TABLE} (evidence_id bigint PRIMARY KEY, words tsvector NOT NULL)",
             f"CREATE INDEX {INDEX} ON {TABLE} USING gin (words)",
         ]
-    return [f"CREATE VIRTUAL TABLE {TABLE} USING fts5 (names, says, prefix='3 4 5', tokenize='ascii')"]
+    beginnings = " ".join(str(letters) for letters in BEGINNINGS)
+    return [f"CREATE VIRTUAL TABLE {TABLE} USING fts5 (names, says, prefix='{beginnings}', tokenize='ascii')"]
 
 
 def index_records(keys: Iterable[int]) -> None:
@@ -144,16 +147,18 @@ def _in_tsquery(word: Word) -> str:
 
 
 def _in_fts5(phrase: Sequence[Word]) -> str:
-    ways = [" ".join(stems) for stems in zip(*(word.variants for word in phrase), strict=True)]
-    quoted = [f'"{way}"' for way in dict.fromkeys(ways)]
-    if phrase[-1].is_beginning:
-        before = [" ".join(stems) for stems in zip(*(word.variants for word in phrase[:-1]), strict=True)] or [""]
-        quoted += [f'"{f"{way} {phrase[-1].bare}".strip()}"*' for way in dict.fromkeys(before)]
-    return " OR ".join(quoted)
+    *first, last = phrase
+    ways = [f'"{way}"' for way in in_each_language(phrase)]
+    if last.is_beginning:
+        longer = [f'{last.bare}"*'] if last.longer is None else [f'{word}"' for word in last.longer]
+        ways += [f'"{f"{way} {end}".lstrip()}' for way in in_each_language(first) for end in longer]
+    return " OR ".join(dict.fromkeys(ways))
 
 
 def ranked(wanted: Sought, among: Sequence[int]) -> list[int]:
     """Of some records those that fit, the best first: those with the very words before those with longer ones."""
+    if connection.vendor == "sqlite":
+        return _ranked_by_texts(wanted, among)
     exact = _ranked(wanted.exactly(), among)
     rest = set(among).difference(exact)
     return [*exact, *(_ranked(wanted, sorted(rest)) if rest else [])]
@@ -164,19 +169,20 @@ def _ranked(wanted: Sought, among: Sequence[int]) -> list[int]:
         return []
     asked = matching(wanted)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"""SELECT evidence_id FROM {TABLE} WHERE evidence_id = ANY(%s) AND words @@ %s::tsquery
-                ORDER BY ts_rank(words, %s::tsquery) DESC, evidence_id DESC""",
-                [list(among), asked, asked],
-            )
-        else:
-            cursor.execute(
-                f"""SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s
-                AND rowid IN (SELECT value FROM json_each(%s)) ORDER BY bm25({TABLE}, 10.0, 1.0), rowid DESC""",
-                [asked, json.dumps(list(among))],
-            )
+        cursor.execute(
+            f"""SELECT evidence_id FROM {TABLE} WHERE evidence_id = ANY(%s) AND words @@ %s::tsquery
+            ORDER BY ts_rank(words, %s::tsquery) DESC, evidence_id DESC""",
+            [list(among), asked, asked],
+        )
         return [key for (key,) in cursor.fetchall()]
+
+
+def _ranked_by_texts(wanted: Sought, among: Sequence[int]) -> list[int]:
+    """The same on SQLite, where a rank of its own would be reckoned from all that hold the words."""
+    among_them = "id IN (SELECT value FROM json_each(%s))"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, c0, c1 FROM {TEXTS} WHERE {among_them}", [json.dumps(list(among))])
+        return best_first(wanted, iter(cursor))
 
 
 def _words(text: str) -> list[str]:

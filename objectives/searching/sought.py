@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from objectives.searching.stems import composed, plain, variants, words_at
@@ -16,11 +16,13 @@ JOINED = re.compile(r"[^\W_*][\w*/.\-]*")  # EV-2026-0001 and MC/INF/274 are one
 
 @dataclass(frozen=True)
 class Word:
-    """A word that is asked for: as any of its stems, or as the beginning of a word."""
+    """A word that is asked for: as any of its stems, or as the beginning of a word. `longer` are the words that are
+    known to begin so, None where nobody asked for them."""
 
     bare: str
     variants: tuple[str, ...]
     is_beginning: bool = False
+    longer: tuple[str, ...] | None = None
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -54,6 +56,11 @@ class Sought:
     def words(self) -> Iterator[Word]:
         for phrase in self.phrases:
             yield from phrase
+
+
+def in_each_language(words: Sequence[Word]) -> list[str]:
+    """Words side by side, in the stems of each language; without any, one text of nothing."""
+    return list(dict.fromkeys(" ".join(stems) for stems in zip(*(one.variants for one in words), strict=True))) or [""]
 
 
 def sought(typed: str) -> Sought:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from objectives.actions import evidence as actions
 from objectives.models import Evidence
 from objectives.queries.wordsearch import HoldsWords
-from objectives.searching import index
+from objectives.searching import beginnings, index
+from objectives.searching.beginnings import with_longer_words
 from objectives.searching.excerpts import excerpt, marked
 from objectives.searching.sought import sought
 from tests import factories
@@ -28,7 +29,8 @@ def kept(db):
 def found(typed):
     holding = Evidence.objects.filter(HoldsWords(sought(typed)))
     one_by_one = Evidence.objects.filter(HoldsWords(sought(typed), one_by_one=True))
-    assert set(holding) == set(one_by_one)
+    spelled_out = Evidence.objects.filter(HoldsWords(with_longer_words(sought(typed))))
+    assert set(holding) == set(one_by_one) == set(spelled_out)
     return set(holding)
 
 
@@ -58,6 +60,10 @@ def found(typed):
         ("migrants refugees zebra", ""),
         ('"examining trav*"', "english"),
         ("bo*", "plain"),
+        ("docume", "english"),
+        ("funcion", "spanish"),
+        ('"travel documen*"', "english"),
+        ("official", "english"),
         ("bo", ""),
         ("zebra", ""),
         ("!!! --- *", ""),
@@ -104,6 +110,34 @@ def test_found_words_are_marked_and_the_rest_is_escaped():
     assert marked("Trained <script>alert(1)</script>", wanted) == (
         "<mark>Trained</mark> &lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt;"
     )
+
+
+def test_a_beginning_of_more_words_than_are_spelled_out_is_found_too(kept, monkeypatch):
+    monkeypatch.setattr(beginnings, "MOST", 0)
+
+    assert found("docume") == {kept["english"]}
+
+
+def test_what_has_a_word_in_its_title_or_more_of_it_comes_first_however_many_hold_the_word(db):
+    made = [
+        factories.EvidenceFactory(title=title, description=text)
+        for title, text in (
+            ("Visit", "A border, and a border again, with other words."),
+            ("Visit", "A border, and nothing else again, with other words."),
+            ("Border", "A visit."),
+            ("Borders of a border", "A visit."),
+        )
+    ]
+    others = factories.EvidenceFactory.create_batch(3, title="Border", description="")
+    keys = [one.pk for one in made]
+
+    assert set(index.ranked(sought("border"), [*keys, *(one.pk for one in others)])) == {
+        *keys,
+        *(one.pk for one in others),
+    }
+    assert index.ranked(sought("border"), keys)[0] == made[3].pk
+    assert index.ranked(sought("border"), keys)[2:] == [made[0].pk, made[1].pk]
+    assert index.ranked(sought("border zebra"), keys) == []
 
 
 def test_an_excerpt_shows_the_words_where_they_stand():
