@@ -20,7 +20,7 @@ from objectives.enums import EvidenceStatus, Sensitivity
 from objectives.filters.naming import ListedFilter, NamedFilter
 from objectives.models import Attachment, Contribution, Evidence, Figure, Office, Period, Programme
 from objectives.permissions import Capability, may
-from objectives.queries.beside import holding, linked
+from objectives.queries.beside import by_their_words, holding, linked
 from objectives.queries.co_authors import shared_with
 from objectives.queries.doings import keys
 from objectives.queries.evidence_parts import PART_NAMES
@@ -37,7 +37,9 @@ from objectives.queries.finding import (
     states_named,
 )
 from objectives.queries.pool import TRIED, Pool
+from objectives.queries.turns import Way
 from objectives.queries.wordsearch import HoldsWords
+from objectives.searching.beginnings import with_longer_words
 from objectives.searching.sought import Sought, sought
 
 ME = "me"
@@ -128,11 +130,24 @@ class EvidenceFilter(django_filters.FilterSet):
     @cached_property
     def words(self) -> Sought | None:
         """What is searched for, or None."""
-        return sought(self.asked["text"]) if "text" in self.asked else None
+        return with_longer_words(sought(self.asked["text"])) if "text" in self.asked else None
 
     def filter_queryset(self, queryset: QuerySet[Evidence]) -> QuerySet[Evidence]:
         """The entries for which every condition holds, for the database to find by whichever index serves best."""
         return queryset.filter(*self.own_conditions.values(), *self.other_conditions(one_by_one=False).values())
+
+    def ways(self, user: User) -> list[Way]:
+        """The same once more where they are searched for, on SQLite: by their words, and by all else that is asked."""
+        if connection.vendor != "sqlite" or self.words is None or not self.words.phrases:
+            return []
+        others = [one for name, one in self.other_conditions(one_by_one=False).items() if name != "text"]
+        rest = self.queryset.filter(*self.own_conditions.values(), *others)
+        by_the_rest = Way(rest, [HoldsWords(self.words, one_by_one=True)])
+        by_words = Way(
+            by_their_words(self.words, self._named_beside.values()),
+            self._fits(user, "text", *self._named_beside, apart=False),
+        )
+        return [by_the_rest, by_words] if set(self.asked) - {"text"} else [by_words]
 
     def in_order(self, user: User, column: str) -> Pool:
         """The same of what a person may see, for reading by a column of the list, where most rows fit.
@@ -171,22 +186,26 @@ class EvidenceFilter(django_filters.FilterSet):
                 found[name] = rows
         return found
 
-    def _fits(self, user: User, led: str, *, apart: bool) -> list[Any]:
-        """What to try at each entry, but for the filter that leads to them. `apart`: they are read from another table,
+    def _fits(self, user: User, *led: str, apart: bool) -> list[Any]:
+        """What to try at each entry, but for the filters that lead to them. `apart`: they are read from another table,
         which knows little of them."""
-        own = [condition for name, condition in self.own_conditions.items() if name != led]
-        others = [one for name, one in self.other_conditions(one_by_one=True).items() if name != led]
+        own = [condition for name, condition in self.own_conditions.items() if name not in led]
+        others = [one for name, one in self.other_conditions(one_by_one=True).items() if name not in led]
         sees_all = may(user, Capability.VIEW_ALL_EVIDENCE)
         visible = Evidence.objects.visible_to(user)
         if connection.vendor == "postgresql" and (apart or others or not sees_all):
             # of the few that are left an index of the key tells it, so that no other entry is read
             return [*others, _tried(visible.filter(*own), by="pk")] if own or not sees_all else others
-        return [*own, *others, *([] if sees_all else [_tried(visible, by="pk")])]
+        # an index tells what another table says of an entry; for its words, what it holds is read
+        text = [others.pop()] if "text" in self.asked and "text" not in led else []
+        return [*others, *own, *([] if sees_all else [_tried(visible, by="pk")]), *text]
 
     def _by_status(self, user: User) -> tuple[Pool, Pool]:
         """All that is accepted, and of the other statuses, which come after it, the little that is one's own."""
         fits = [*self.own_conditions.values(), *self.other_conditions(one_by_one=True).values()]
-        others = self.filter_queryset(Evidence.objects.near_to(user))
+        near = Evidence.objects.near_to(user)
+        # the little is tried for the words, on SQLite, which would gather all that hold them
+        others = near.filter(*fits) if connection.vendor == "sqlite" and self.words else self.filter_queryset(near)
         accepted = Evidence.objects.counted()
         many = _walking(self.filter_queryset(accepted), accepted, fits)
         return many, Pool.of(others.exclude(status=EvidenceStatus.ACCEPTED))
@@ -222,22 +241,29 @@ class EvidenceFilter(django_filters.FilterSet):
 
     def other_conditions(self, *, one_by_one: bool) -> dict[str, Any]:
         """Conditions that other tables decide, by filter."""
-        asked, found, among = self.asked, dict[str, Any](), _tried if one_by_one else _named
-        if "element" in asked:
-            found["element"] = among(Contribution.objects.filter(element__in=self._elements))
-        if "indicator" in asked:
-            found["indicator"] = among(Figure.objects.filter(indicator=asked["indicator"].pk))
-        if "country" in asked:
-            states = [one.pk for one in asked["country"]]
-            found["country"] = among(Evidence.countries.through._default_manager.filter(state__in=states))
-        if "term" in asked:
-            found["term"] = among(Evidence.terms.through._default_manager.filter(term=asked["term"].pk))
-        if asked.get("files") == "yes":
-            found["files"] = among(Attachment.objects.present())
-        elif "files" in asked:
+        among = _tried if one_by_one else _named
+        found: dict[str, Any] = {name: among(rows) for name, rows in self._named_beside.items()}
+        if self.asked.get("files") == "no":
             found["files"] = ~Q(_tried(Attachment.objects.present()))
         if self.words is not None:
             found["text"] = HoldsWords(self.words, one_by_one=one_by_one)
+        return found
+
+    @cached_property
+    def _named_beside(self) -> dict[str, QuerySet[Any]]:
+        """Rows of other tables that name the entries which are asked for, by filter."""
+        asked, found = self.asked, dict[str, QuerySet[Any]]()
+        if "element" in asked:
+            found["element"] = Contribution.objects.filter(element__in=self._elements)
+        if "indicator" in asked:
+            found["indicator"] = Figure.objects.filter(indicator=asked["indicator"].pk)
+        if "country" in asked:
+            states = [one.pk for one in asked["country"]]
+            found["country"] = Evidence.countries.through._default_manager.filter(state__in=states)
+        if "term" in asked:
+            found["term"] = Evidence.terms.through._default_manager.filter(term=asked["term"].pk)
+        if asked.get("files") == "yes":
+            found["files"] = Attachment.objects.present()
         return found
 
     @cached_property

@@ -1,7 +1,9 @@
-"""Records read from a table that keeps what lists sort by beside what they are narrowed by (`searching/beside.py`)."""
+"""Records read from another table: one that keeps what lists sort by beside what they are narrowed by
+(`searching/beside.py`), or that of their words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -47,6 +49,19 @@ def holding(wanted: Sought | None) -> QuerySet[Evidence] | None:
     return _read(
         f"SELECT evidence_id AS id, ends_on, title FROM {TABLE} WHERE words @@ %s::tsquery",  # noqa: S608 our names
         matching(wanted),
+    )
+
+
+def by_their_words(wanted: Sought, named: Iterable[QuerySet[Any]] = ()) -> QuerySet[Evidence]:
+    """The records that hold all that is sought, on SQLite: whole, one after the other as FTS5 comes to them. Where rows
+    of other tables are given, those alone that all of them name; no other record is read."""
+    lists = [rows.order_by().values("evidence").query.sql_with_params() for rows in named]
+    among = "".join(f" AND +{TABLE}.rowid IN ({sql})" for sql, _values in lists)  # + lest each is asked of FTS5 anew
+    return _read(
+        f"""SELECT one.* FROM {TABLE} CROSS JOIN {Evidence._meta.db_table} AS one
+        ON one.id = {TABLE}.rowid WHERE {TABLE} MATCH %s{among}""",  # noqa: S608 our names; a CROSS JOIN keeps its order
+        matching(wanted),
+        *(value for _sql, values in lists for value in values),
     )
 
 

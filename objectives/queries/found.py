@@ -18,13 +18,14 @@ from objectives.models import Evidence, Office, Period, Programme
 from objectives.queries.evidence import with_row_parts
 from objectives.queries.keyset import Order, Page, Place, read_last, read_page
 from objectives.queries.pool import Pool
+from objectives.queries.turns import Way, in_turn
 from objectives.searching.index import ranked
 from objectives.searching.sought import Sought
 
 PER_PAGE = 25
 EXACT = 10_000  # entries that are counted one by one
 FEW = 2_000  # entries whose keys are fetched: to be sorted, and put in the order of how well they fit
-PATIENCE = 40  # milliseconds that counting may take where the database reckons with many and may be far out
+PATIENCE = 40  # milliseconds that counting may take where the database may reckon far too high, or not at all
 CANCELED = "57014"  # what PostgreSQL answers where a statement took longer than it may
 RANK = "rank"
 
@@ -99,16 +100,22 @@ def find(
     in_order: Callable[[str], Pool],
     wanted: Wanted,
     words: Sought | None = None,
+    ways: Sequence[Way] = (),
 ) -> Found:
-    """A page of `rows`, which are what a person may see. `in_order` gives the same for reading by a column."""
-    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    """A page of `rows`, which are what a person may see. `in_order` gives the same for reading by a column; `ways` are
+    to be taken in turn to find their keys, if any are given."""
+    way = in_turn(ways, few=FEW, most=EXACT + 1, patience=PATIENCE) if ways else None
+    keys = way.keys if way else list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
     few = len(keys) <= FEW
-    count = Count(len(keys)) if few else _count(rows, is_combined=wanted.is_combined)
+    count = _counted_by(way) if way else Count(len(keys)) if few else _count(rows, is_combined=wanted.is_combined)
     asked = order_of(wanted.sort)
     if words is not None and asked is None and few:
         return _by_rank(ranked(words, keys), count, wanted)
     order = asked or NEWEST
-    pool = Pool.named(Evidence, keys) if few and wanted.is_narrowed else in_order(order.field)
+    if wanted.is_narrowed and (few or (way and way.is_done and len(keys) <= EXACT)):
+        pool = Pool.named(Evidence, keys)
+    else:
+        pool = replace(in_order(order.field), rows=way.fitting) if way else in_order(order.field)
     place, is_broken = _place(wanted, order)
     page = (
         read_last(pool, order, PER_PAGE)
@@ -164,6 +171,14 @@ def _found(page: Page, count: Count, order: Order, is_broken: bool, words: objec
         end=end,
         place_is_broken=is_broken,
     )
+
+
+def _counted_by(way: Way) -> Count:
+    """How many fit, of which so many keys were found."""
+    number = len(way.keys)
+    if number > EXACT:
+        return Count(EXACT, is_exact=False)
+    return Count(number) if way.is_done else Count(FEW, is_exact=False)
 
 
 def _count(rows: QuerySet[Evidence], *, is_combined: bool) -> Count:

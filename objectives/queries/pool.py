@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
+from django.db.models import BooleanField, Case, ExpressionWrapper, Model, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from objectives.queries.wordsearch import Among
@@ -81,7 +81,7 @@ class Pool:
         if self.walked is None:
             return list(self.rows.order_by(*order).values_list("pk", name)[:most])
         tries = min(self.tries, WALKED)
-        tried = self._trying(self.walked.order_by(*order)).values_list("pk", name, "fits")[: tries + 1]
+        tried = trying(self.walked.order_by(*order), self.fits).values_list("pk", name, "fits")[: tries + 1]
         if connection.vendor == "sqlite":
             found = _walk(tried, most)
         else:
@@ -110,7 +110,7 @@ class Pool:
             return rows.filter(**{name: RawSQL("walk.id", ())}).order_by(f"{sign}{name}", f"{sign}pk")
 
         if connection.vendor == "sqlite":
-            tried = within(self._trying(self.rows if self.walked is None else self.walked))
+            tried = within(trying(self.rows if self.walked is None else self.walked, self.fits))
             found = _walk_groups(in_order, tried, rising=rising, most=most)
             return self._sorted_by_groups(name, in_order, rising=rising, most=most) if _is_cut_short(found) else found
         # a nested loop, which keeps the order of the groups and stops at enough
@@ -118,7 +118,7 @@ class Pool:
         if self.walked is None:
             return _fetch(each, in_order, within(self.rows).values_list("pk")[:most], most)
         # each group is limited too, or PostgreSQL would try all of its rows to sort them
-        tried = within(self._trying(self.walked)).values_list("pk", "fits")[: WALKED + 1]
+        tried = within(trying(self.walked, self.fits)).values_list("pk", "fits")[: WALKED + 1]
         some = f"WITH walked (key, fits, value) AS ({each} LIMIT {WALKED + 1}) {UP_TO_THE_END.format(most=WALKED)}"
         found = _fetch(some, in_order, tried, most)
         if not _is_cut_short(found):
@@ -132,8 +132,12 @@ class Pool:
         joined = f"{GATHERED} JOIN {GROUPS} ON walk.id = gathered.value"
         return _fetch(f"{joined} ORDER BY walk.by {way}, walk.id {way}, key {way}", gathered, groups, most)
 
-    def _trying(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.annotate(fits=ExpressionWrapper(Q(*self.fits), output_field=BooleanField()))
+
+def trying(rows: QuerySet[Any], fits: Sequence[Any]) -> QuerySet[Any]:
+    """The rows, each with whether all these conditions hold for it (`fits`)."""
+    if connection.vendor == "sqlite" and fits:  # in a CASE it goes no further than to the first that does not hold
+        return rows.annotate(fits=Case(When(Q(*fits), then=True), default=False, output_field=BooleanField()))
+    return rows.annotate(fits=ExpressionWrapper(Q(*fits), output_field=BooleanField()))
 
 
 def _is_cut_short(found: Rows) -> bool:

@@ -41,7 +41,9 @@ class Chip:
 def evidence_index(request: UserRequest) -> HttpResponse:
     """All that one may see, with filters and paging."""
     filterset = EvidenceFilter(request.GET, queryset=Evidence.objects.visible_to(request.user), request=request)
-    found = find(filterset.qs, partial(filterset.in_order, request.user), wanted(request, filterset), filterset.words)
+    user, asked = request.user, wanted(request, filterset)
+    in_order = partial(filterset.in_order, user)
+    found = find(filterset.qs, in_order, asked, filterset.words, filterset.ways(user))
     if found.place_is_broken:
         messages.warning(request, _("The address names no place in this list, so this is its first page."))
     boxes = list(filterset.form)

@@ -70,7 +70,7 @@ def read_through(person, query, sort):
     def turn(**place):
         words = filterset.words
         in_this_order = lambda column: filterset.in_order(person, column)  # noqa: E731
-        return find(filterset.qs, in_this_order, Wanted(sort=sort, **place), words)
+        return find(filterset.qs, in_this_order, Wanted(sort=sort, **place), words, filterset.ways(person))
 
     ahead, shown = [], turn()
     ahead.append([one.pk for one in shown.entries])
