@@ -115,7 +115,8 @@ def find(
     if wanted.is_narrowed and (few or (way and way.is_done and len(keys) <= EXACT)):
         pool = Pool.named(Evidence, keys)
     else:
-        pool = replace(in_order(order.field), rows=way.fitting) if way else in_order(order.field)
+        pool = in_order(order.field)
+        pool = replace(pool, rows=min(ways, key=lambda one: one.pace).fitting) if ways else pool
     place, is_broken = _place(wanted, order)
     page = (
         read_last(pool, order, PER_PAGE)
