@@ -104,15 +104,17 @@ def find(
 ) -> Found:
     """A page of `rows`, which are what a person may see. `in_order` gives the same for reading by a column; `ways` are
     to be taken in turn to find their keys, if any are given."""
+    if connection.vendor == "sqlite" and wanted.is_narrowed and not ways:
+        ways = [Way(rows)]
     way = in_turn(ways, few=FEW, most=EXACT + 1, patience=PATIENCE) if ways else None
     keys = way.keys if way else list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
     few = len(keys) <= FEW
-    count = _counted_by(way) if way else Count(len(keys)) if few else _count(rows, is_combined=wanted.is_combined)
+    count = Count(len(keys)) if few else _count(rows, way, is_combined=wanted.is_combined)
     asked = order_of(wanted.sort)
     if words is not None and asked is None and few:
         return _by_rank(ranked(words, keys), count, wanted)
     order = asked or NEWEST
-    if wanted.is_narrowed and (few or (way and way.is_done and len(keys) <= EXACT)):
+    if wanted.is_narrowed and (few or (words and way and way.is_done and len(keys) <= EXACT)):
         pool = Pool.named(Evidence, keys)
     else:
         pool = in_order(order.field)
@@ -174,16 +176,9 @@ def _found(page: Page, count: Count, order: Order, is_broken: bool, words: objec
     )
 
 
-def _counted_by(way: Way) -> Count:
-    """How many fit, of which so many keys were found."""
-    number = len(way.keys)
-    if number > EXACT:
-        return Count(EXACT, is_exact=False)
-    return Count(number) if way.is_done else Count(FEW, is_exact=False)
-
-
-def _count(rows: QuerySet[Evidence], *, is_combined: bool) -> Count:
-    """How many of more than few fit: counted where the database does not reckon with far more than are counted.
+def _count(rows: QuerySet[Evidence], way: Way | None, *, is_combined: bool) -> Count:
+    """How many of more than few fit: counted where the database does not reckon with far more than are counted, or as
+    far as a way to their keys has come.
 
     What fits several filters at once it may reckon far too high, as if each had nothing to do with the others. There
     its number is told only after as many as are counted were found in a moment.
@@ -192,7 +187,10 @@ def _count(rows: QuerySet[Evidence], *, is_combined: bool) -> Count:
     reckons_many = about > 2 * EXACT
     if reckons_many and not is_combined:
         return Count(EXACT, is_exact=False, about=about)
-    number = _counted_in_a_moment(rows) if reckons_many else _counted(rows)
+    if way is not None:
+        number = len(way.keys) if way.is_done or len(way.keys) > EXACT else None
+    else:
+        number = _counted_in_a_moment(rows) if reckons_many else _counted(rows)
     if number is None:
         return Count(FEW, is_exact=False)
     return Count(number) if number <= EXACT else Count(EXACT, is_exact=False, about=about)

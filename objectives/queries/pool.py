@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Case, ExpressionWrapper, Model, Q, QuerySet, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, Model, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from objectives.queries.wordsearch import Among
@@ -135,7 +135,9 @@ class Pool:
 
 def trying(rows: QuerySet[Any], fits: Sequence[Any]) -> QuerySet[Any]:
     """The rows, each with whether all these conditions hold for it (`fits`)."""
-    if connection.vendor == "sqlite" and fits:  # in a CASE it goes no further than to the first that does not hold
+    if not fits:
+        return rows.annotate(fits=Value(True))
+    if connection.vendor == "sqlite":  # in a CASE it goes no further than to the first that does not hold
         return rows.annotate(fits=Case(When(Q(*fits), then=True), default=False, output_field=BooleanField()))
     return rows.annotate(fits=ExpressionWrapper(Q(*fits), output_field=BooleanField()))
 

@@ -1,4 +1,4 @@
-"""The keys of what fits a search, on SQLite, as far as they are wanted: found in several ways at once.
+"""The keys of what is asked for, on SQLite, as far as they are wanted; of a search, found in several ways at once.
 
 All that hold a word can be tried for what else is asked, or all that is asked otherwise for the word. Which of them is
 short nobody knows before: so each tries some rows in turn, the one that has taken less time next, until one has found
@@ -29,7 +29,7 @@ class Way:
     """Rows to try, and the conditions to try at each. `keys` are those of the rows that fit, so far."""
 
     rows: QuerySet[Evidence]
-    fits: list[Any]
+    fits: list[Any] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
     is_done: bool = False
     taken: float = 0  # seconds

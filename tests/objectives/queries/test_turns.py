@@ -116,12 +116,13 @@ def test_what_is_short_leads_be_it_the_words_or_the_rest(add, reviewer):
 
 
 @on_sqlite
-def test_counting_ends_where_it_takes_longer(add, reviewer, monkeypatch):
+@pytest.mark.parametrize("query", ["text=course", "period={period}"])
+def test_counting_ends_where_it_takes_longer(add, reviewer, period, monkeypatch, query):
     monkeypatch.setattr(found, "FEW", 10)
     monkeypatch.setattr(found, "PATIENCE", 0)
     add(40)
 
-    shown = page(reviewer, "text=course")
+    shown = page(reviewer, query.format(period=period.pk))
 
     assert (shown.count.number, shown.count.is_exact, shown.count.about) == (10, False, 0)
     assert len(shown.entries) == 4
