@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from iomtrack.accounts.errors import ActionError, NotPermitted
 from iomtrack.accounts.models import User
@@ -24,6 +26,8 @@ from objectives.queries.conversation import may_talk, people_in
 from objectives.queries.evidence_parts import parts_of
 
 LONGEST_NOTE = 300  # characters on one part of what is returned
+NOTHING_TO_PUT_RIGHT = gettext_lazy("Say why, so that the author knows what to put right.")
+NOT_SAID_WHY = gettext_lazy("Say why it is withdrawn, so that the author and readers of reports know.")
 
 
 @transaction.atomic
@@ -55,7 +59,11 @@ def send_back(*, evidence: Evidence, reason: str, by: User, fields: Mapping[str,
     """
     evidence = _held_for_review(evidence, EvidenceStatus.RETURNED, by)
     return _decide(
-        evidence, EvidenceStatus.RETURNED, by=by, reason=_given(reason), fields=_marked(evidence, fields or {})
+        evidence,
+        EvidenceStatus.RETURNED,
+        by=by,
+        reason=_given(reason, NOTHING_TO_PUT_RIGHT),
+        fields=_marked(evidence, fields or {}),
     )
 
 
@@ -63,7 +71,7 @@ def send_back(*, evidence: Evidence, reason: str, by: User, fields: Mapping[str,
 def withdraw(*, evidence: Evidence, reason: str, by: User) -> Evidence:
     """Take an accepted record out of the count, with a reason. Editions that rest on it keep what they froze."""
     evidence = _held_for_review(evidence, EvidenceStatus.WITHDRAWN, by)
-    return _decide(evidence, EvidenceStatus.WITHDRAWN, by=by, reason=_given(reason))
+    return _decide(evidence, EvidenceStatus.WITHDRAWN, by=by, reason=_given(reason, NOT_SAID_WHY))
 
 
 @transaction.atomic
@@ -107,9 +115,9 @@ def _decide(
     return evidence
 
 
-def _given(reason: str) -> str:
+def _given(reason: str, otherwise: Promise) -> str:
     if not reason.strip():
-        raise ActionError({"reason": [_("Say why, so that the author knows what to put right.")]})
+        raise ActionError({"reason": [str(otherwise)]})
     return reason.strip()
 
 

@@ -212,7 +212,7 @@ class EvidenceForm(ServedSheet, TypedSheet, SourceSheet):
 
 
 class ReasonForm(Sheet):
-    """Why an entry is returned or withdrawn."""
+    """Why an entry, or an assessment, is returned."""
 
     reason = forms.CharField(
         label=_("Reason"),

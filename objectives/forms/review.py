@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.sheets import Sheet
-from objectives.actions.review import LONGEST_NOTE
+from objectives.actions.review import LONGEST_NOTE, NOT_SAID_WHY
 from objectives.forms.evidence import ReasonForm
 from objectives.forms.fields import NOT_ON_THE_LIST, WordsField, named
 from objectives.models import Evidence
@@ -30,6 +30,18 @@ class CorrectForm(ReasonForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2_000,
         error_messages={"required": _("Say what is wrong, so that the reviewer knows what to look for.")},
+    )
+
+
+class WithdrawForm(ReasonForm):
+    """Why an accepted entry is withdrawn."""
+
+    reason = forms.CharField(
+        label=_("Why is it withdrawn?"),
+        help_text=_("Its author reads it, and the next report names it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        error_messages={"required": NOT_SAID_WHY},
     )
 
 

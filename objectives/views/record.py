@@ -15,7 +15,7 @@ from objectives.actions.correction import may_correct
 from objectives.actions.discarding import is_discardable
 from objectives.enums import EvidenceStatus
 from objectives.forms.evidence import ReasonForm
-from objectives.forms.review import CorrectForm, RemarkForm, ReturnForm
+from objectives.forms.review import CorrectForm, RemarkForm, ReturnForm, WithdrawForm
 from objectives.models import Evidence, EvidenceVersion
 from objectives.permissions import Capability, may
 from objectives.queries.attachments import attachments_of
@@ -74,7 +74,7 @@ def detail_response(
         "may_log": may(user, Capability.LOG_EVIDENCE),
         "may_give_up": evidence.corrects_id is not None and evidence.is_editable and decides_or_owns(user, evidence),
         "correct_form": correct or CorrectForm(auto_id="id_correct_%s"),
-        "form": reason or (ReturnForm(evidence=evidence) if may_review else ReasonForm()),
+        "form": reason or (ReturnForm(evidence=evidence) if may_review else WithdrawForm()),
         "remark_form": remark or RemarkForm(evidence=evidence),
         "wrong": wrong,
         **who_writes(user, evidence, co_authors, listens=listens),

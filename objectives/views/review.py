@@ -16,7 +16,7 @@ from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from objectives.actions import review as actions
 from objectives.forms.evidence import ReasonForm
-from objectives.forms.review import RemarkForm, ReturnForm
+from objectives.forms.review import RemarkForm, ReturnForm, WithdrawForm
 from objectives.models import Evidence
 from objectives.permissions import Capability, may
 from objectives.queries.conversation import may_talk
@@ -63,9 +63,9 @@ def send_back(request: UserRequest, reference: str) -> HttpResponse:
 @require_POST
 @open_to(lambda user: may(user, Capability.REVIEW_EVIDENCE))
 def withdraw(request: UserRequest, reference: str) -> HttpResponse:
-    """Withdraw an accepted record, with a reason."""
+    """Withdraw an accepted record, with a reason, and stay with it: it came from no queue."""
     evidence = find(request, reference)
-    form = ReasonForm(request.POST)
+    form = WithdrawForm(request.POST)
     if not form.is_valid() and may_decide(request.user, evidence):
         return detail_response(request, evidence, form)
     return decided(request, evidence, form, actions.withdraw, _("%(reference)s is withdrawn."))
@@ -74,14 +74,14 @@ def withdraw(request: UserRequest, reference: str) -> HttpResponse:
 def decided(
     request: UserRequest, evidence: Evidence, form: ReasonForm, action: Callable[..., Evidence], done: str
 ) -> HttpResponse:
-    """Decide with a reason, and go on to the next that waits; or say why it could not be done."""
+    """Decide with a reason, and go on to the next that waits, or to what was withdrawn; or say why it could not be."""
     try:
         action(evidence=evidence, reason=form.cleaned_data.get("reason", ""), by=request.user)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(evidence)
     messages.success(request, done % {"reference": evidence.reference})
-    return onwards(request, evidence)
+    return redirect(evidence) if isinstance(form, WithdrawForm) else onwards(request, evidence)
 
 
 def onwards(request: UserRequest, evidence: Evidence) -> HttpResponse:

@@ -102,7 +102,7 @@ def test_withdrawing_without_a_reason(page_for: Callable[..., Page], reviewer: U
 
     press(page, "Withdraw")
 
-    assert places(page) == {"Say why, so that the author knows what to put right.": "id_reason"}
+    assert places(page) == {"Say why it is withdrawn, so that the author and readers of reports know.": "id_reason"}
     assert_sound_with_errors(page)
 
 

@@ -63,15 +63,21 @@ def test_a_return_and_a_withdrawal_keep_their_reason(entry, reviewer, before, st
     )
 
 
-@pytest.mark.parametrize(("before", "step"), [("submitted", "send_back"), ("accepted", "withdraw")])
+@pytest.mark.parametrize(
+    ("before", "step", "message"),
+    [
+        ("submitted", "send_back", "Say why, so that the author knows what to put right."),
+        ("accepted", "withdraw", "Say why it is withdrawn, so that the author and readers of reports know."),
+    ],
+)
 @pytest.mark.parametrize("reason", ["", " \n "])
-def test_a_return_and_a_withdrawal_need_a_reason(entry, reviewer, before, step, reason):
+def test_a_return_and_a_withdrawal_need_a_reason(entry, reviewer, before, step, message, reason):
     evidence = entry(before)
 
     with pytest.raises(ActionError) as refusal:
         getattr(actions, step)(evidence=evidence, reason=reason, by=reviewer)
 
-    assert refusal.value.problems == {"reason": ["Say why, so that the author knows what to put right."]}
+    assert refusal.value.problems == {"reason": [message]}
     assert Evidence.objects.get(pk=evidence.pk).status == before
 
 

@@ -7,7 +7,10 @@ from tests import factories, pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
-WHY = "Say why, so that the author knows what to put right."
+WHY = {
+    "return": "Say why, so that the author knows what to put right.",
+    "withdraw": "Say why it is withdrawn, so that the author and readers of reports know.",
+}
 
 
 @pytest.fixture
@@ -35,18 +38,18 @@ def test_an_empty_queue_says_so(client):
 
 
 @pytest.mark.parametrize(
-    ("before", "step", "after", "message"),
+    ("before", "step", "after", "message", "leads_to"),
     [
-        ("submitted", "accept", "accepted", "EV-2026-0001 is accepted."),
-        ("submitted", "return", "returned", "EV-2026-0001 is returned to its author."),
-        ("accepted", "withdraw", "withdrawn", "EV-2026-0001 is withdrawn."),
+        ("submitted", "accept", "accepted", "EV-2026-0001 is accepted.", "/review/"),
+        ("submitted", "return", "returned", "EV-2026-0001 is returned to its author.", "/review/"),
+        ("accepted", "withdraw", "withdrawn", "EV-2026-0001 is withdrawn.", "/evidence/EV-2026-0001/"),
     ],
 )
-def test_a_decision_is_made_and_said(client, entry, before, step, after, message):
+def test_a_decision_is_made_and_said(client, entry, before, step, after, message, leads_to):
     response = decide(client, entry(before), step, reason="The days are wrong.")
 
     assert Evidence.objects.get().status == after
-    assert (pages.messages(response), response.redirect_chain) == ([message], [("/review/", 302)])
+    assert (pages.messages(response), response.redirect_chain) == ([message], [(leads_to, 302)])
 
 
 @pytest.mark.parametrize(("before", "step"), [("submitted", "return"), ("accepted", "withdraw")])
@@ -54,8 +57,8 @@ def test_a_decision_without_a_reason_comes_back_with_the_error_at_its_place(clie
     response = decide(client, entry(before), step, reason=" ")
 
     assert (response.status_code, Evidence.objects.get().status) == (422, before)
-    assert pages.error_links(response) == [("id_reason", WHY)]
-    assert pages.field_errors(response) == [WHY]
+    assert pages.error_links(response) == [("id_reason", WHY[step])]
+    assert pages.field_errors(response) == [WHY[step]]
     assert pages.faults(response.content.decode()) == []
 
 
