@@ -221,3 +221,7 @@ class ReasonForm(Sheet):
         max_length=2_000,
         error_messages={"required": _("Say why, so that the author knows what to put right.")},
     )
+
+    def in_words(self) -> str:
+        """What was typed, be it valid or not."""
+        return str(self["reason"].value() or "").strip()

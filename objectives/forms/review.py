@@ -81,6 +81,12 @@ class ReturnForm(ReasonForm):
         for part in self.parts:
             yield Tick(part.name, part.label, part.name in chosen, self[f"{NOTE}{part.name}"])
 
+    def in_words(self) -> str:
+        """All that was typed, be it valid or not, as one text."""
+        notes = [(part.label, str(self[f"{NOTE}{part.name}"].value() or "").strip()) for part in self.parts]
+        lines = [_("%(part)s: %(note)s") % {"part": label, "note": note} for label, note in notes if note]
+        return "\n".join([super().in_words(), *lines]).strip()
+
     def marked(self) -> dict[str, str]:
         """The parts that come back: those ticked, and those that something was written on."""
         cleaned = self.cleaned_data

@@ -86,6 +86,13 @@ def last_return(evidence: Evidence) -> EvidenceDecision | None:
     return next((one for one in reversed(evidence.decisions.all()) if one.after == EvidenceStatus.RETURNED), None)
 
 
+def decided_before(evidence: Evidence) -> EvidenceDecision | None:
+    """The decision of a reviewer that a record stands by; None while it awaits one, or is with its author unread."""
+    if evidence.status in (EvidenceStatus.DRAFT, EvidenceStatus.SUBMITTED):
+        return None
+    return next((one for one in reversed(evidence.decisions.all()) if one.after == evidence.status), None)
+
+
 def returned_fields(evidence: Evidence | None) -> dict[str, str]:
     """What came back of a record that is returned: field of the form → remark. Empty for any other."""
     decision = last_return(evidence) if evidence else None

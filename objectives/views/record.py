@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,7 +18,7 @@ from objectives.actions.discarding import is_discardable
 from objectives.enums import EvidenceStatus
 from objectives.forms.evidence import ReasonForm
 from objectives.forms.review import CorrectForm, RemarkForm, ReturnForm, WithdrawForm
-from objectives.models import Evidence, EvidenceVersion
+from objectives.models import Evidence, EvidenceDecision, EvidenceVersion
 from objectives.permissions import Capability, may
 from objectives.queries.attachments import attachments_of
 from objectives.queries.co_authors import co_authors_of, who_wrote_what
@@ -37,6 +39,14 @@ from objectives.queries.versions import changes, corrected_by, corrections_of, s
 from objectives.views.attachments import limits
 
 
+@dataclass(frozen=True)
+class LateDecision:
+    """A decision that came too late: the one that was made before, if there is one, and what was typed for it."""
+
+    before: EvidenceDecision | None
+    typed: str
+
+
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
 def evidence_detail(request: UserRequest, reference: str) -> HttpResponse:
@@ -50,8 +60,13 @@ def detail_response(
     reason: ReasonForm | None = None,
     remark: RemarkForm | None = None,
     correct: CorrectForm | None = None,
+    *,
+    late: LateDecision | None = None,
 ) -> HttpResponse:
-    """The page of a record; `reason`, `remark` or `correct` is a form to show again with its errors."""
+    """The page of a record; `reason`, `remark` or `correct` is a form to show again with its errors.
+
+    `late` is a decision that could not be taken any more: its words stand in the form for a remark.
+    """
     user = request.user
     co_authors = co_authors_of(evidence)
     decides = may_decide(user, evidence) and user not in co_authors
@@ -75,13 +90,15 @@ def detail_response(
         "may_give_up": evidence.corrects_id is not None and evidence.is_editable and decides_or_owns(user, evidence),
         "correct_form": correct or CorrectForm(auto_id="id_correct_%s"),
         "form": reason or (ReturnForm(evidence=evidence) if may_review else WithdrawForm()),
-        "remark_form": remark or RemarkForm(evidence=evidence),
+        "remark_form": remark or RemarkForm(evidence=evidence, initial={"text": late.typed if late else ""}),
+        "late": late,
         "wrong": wrong,
         **who_writes(user, evidence, co_authors, listens=listens),
         **what_was_said(evidence, listens=listens),
         **where_it_waits(request, evidence),
     }
-    return render(request, "objectives/evidence_detail.html", context, status=422 if wrong else 200)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.CONFLICT if late else HTTPStatus.OK
+    return render(request, "objectives/evidence_detail.html", context, status=status)
 
 
 def who_writes(user: User, evidence: Evidence, co_authors: list[User], *, listens: bool) -> dict[str, Any]:

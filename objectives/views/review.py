@@ -19,9 +19,9 @@ from objectives.forms.evidence import ReasonForm
 from objectives.forms.review import RemarkForm, ReturnForm, WithdrawForm
 from objectives.models import Evidence
 from objectives.permissions import Capability, may
-from objectives.queries.conversation import may_talk
+from objectives.queries.conversation import decided_before, may_talk
 from objectives.queries.queue import Wanted, next_in_queue
-from objectives.views.record import detail_response, find, may_decide
+from objectives.views.record import LateDecision, detail_response, find, may_decide
 
 
 @require_POST
@@ -33,7 +33,10 @@ def accept(request: UserRequest, reference: str) -> HttpResponse:
         accepted = actions.accept(evidence=evidence, by=request.user)
     except ActionError as error:
         messages.error(request, str(error))
-        return redirect(evidence)
+        was_decided = decided_before(evidence)
+        if was_decided is None or was_decided.by == request.user:  # who presses twice is led to the entry
+            return redirect(evidence)
+        return too_late(request, reference=evidence.reference, typed="")
     messages.success(request, said_of(evidence, accepted))
     return onwards(request, evidence)
 
@@ -79,9 +82,15 @@ def decided(
         action(evidence=evidence, reason=form.cleaned_data.get("reason", ""), by=request.user)
     except ActionError as error:
         messages.error(request, str(error))
-        return redirect(evidence)
+        return too_late(request, reference=evidence.reference, typed=form.in_words())
     messages.success(request, done % {"reference": evidence.reference})
     return redirect(evidence) if isinstance(form, WithdrawForm) else onwards(request, evidence)
+
+
+def too_late(request: UserRequest, *, reference: str, typed: str) -> HttpResponse:
+    """The entry as it stands now, with who decided on it and when; what was typed for a decision stands in a remark."""
+    evidence = find(request, reference)
+    return detail_response(request, evidence, late=LateDecision(decided_before(evidence), typed))
 
 
 def onwards(request: UserRequest, evidence: Evidence) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from objectives.actions import review as actions
 from objectives.models import Evidence
 from tests import factories, pages
 
@@ -103,3 +104,43 @@ def test_ones_own_entry_is_not_decided_on(client, entry, reviewer, administrator
     own.refresh_from_db()
     assert own.status == "submitted"
     assert "Nobody reviews their own entry: a colleague has to." in pages.main(response)
+
+
+# --- two reviewers at once ------------------------------------------------------------------------------
+
+
+def test_who_decides_second_is_told_who_decided_and_keeps_the_reason(client, entry, administrator):
+    evidence = entry("submitted")
+    actions.accept(evidence=evidence, by=administrator)
+
+    response = decide(client, evidence, "return", reason="The days are wrong.", **{"note-title": "Too short."})
+
+    late = pages.words(pages.read(response).get_element_by_id("late"))
+    assert (response.status_code, Evidence.objects.get().status) == (409, "accepted")
+    assert late.startswith(f"{administrator.name} decided on ")
+    assert ": Accepted. Your own decision was not taken." in late
+    remark = pages.read(response).xpath("//form[contains(@action, '/remark/')]")[0]
+    assert remark.xpath(".//textarea")[0].text_content().strip() == "The days are wrong.\nTitle: Too short."
+    assert remark.xpath("ancestor::details/@open") == [""]
+    assert pages.sound(response)
+
+
+def test_what_was_typed_for_a_late_decision_can_be_remarked(client, entry, administrator):
+    evidence = entry("submitted")
+    actions.accept(evidence=evidence, by=administrator)
+    response = decide(client, evidence, "return", reason="The days are wrong.")
+
+    typed = pages.read(response).xpath("//form[contains(@action, '/remark/')]//textarea")[0].text_content().strip()
+    decide(client, evidence, "remark", text=typed)
+
+    assert evidence.remarks.get().text == "The days are wrong."
+
+
+def test_who_accepts_second_is_told_why_it_was_returned(client, entry, administrator):
+    evidence = entry("submitted")
+    actions.send_back(evidence=evidence, reason="The days are wrong.", by=administrator)
+
+    response = decide(client, evidence, "accept")
+
+    late = pages.words(pages.read(response).get_element_by_id("late"))
+    assert ": Returned. The days are wrong. Your own decision was not taken." in late
