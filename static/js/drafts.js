@@ -3,7 +3,10 @@
 // module a form is kept when it is sent.
 
 const PAUSE = 1500, SOON = 300, LONGEST = 60, DAY = 86_400_000, DAYS = 30, BEACON = 60_000;
+const REFUSED = [400, 404, 409, 413, 415];
 const PREFIX = "iomtrack.typed.";
+const NO_SIGNS = /[\0-\x08\x0e-\x1f\x7f\ufffe\uffff]/g;  // they come with what is pasted, and no text may hold them
+const cleaned = (fields) => new URLSearchParams([...fields].map(([name, value]) => [name, value.replace(NO_SIGNS, "")]));
 const OF_THE_WINDOW = ["csrfmiddlewaretoken", "ticket", "seen", "turn", "token"];  // of a form, and not typed into it
 
 const place = document.querySelector("[data-kept], [data-kept-here]");
@@ -25,7 +28,7 @@ function held() {
   for (const key of stored()) {
     const entry = JSON.parse(localStorage.getItem(key));
     if (Date.now() - entry.at > DAYS * DAY) localStorage.removeItem(key);
-    else if (key.startsWith(`${PREFIX}${person}.`)) own.push({ key, ...entry });
+    else if (key.startsWith(`${PREFIX}${person}.`)) own.push({ key, ...entry, body: String(cleaned(new URLSearchParams(entry.body))) });
   }
   return own.sort((one, other) => one.at - other.at);
 }
@@ -67,11 +70,20 @@ function watch() {
 
 function touch(event) {
   if (event.target.type === "file" || !event.target.name) return;  // what another module put in is not typed yet
+  clean(event.target);
   state.dirty = state.touched = true;
   form.elements.turn.value = Number(form.elements.turn.value) + 1;
   clearTimeout(state.soon);
   state.soon = setTimeout(() => put(body()), SOON);
   if (!state.tries) later(PAUSE);
+}
+
+// Takes out of a box what no text may hold, and leaves the cursor where it was.
+function clean(box) {
+  if (!/^(text|search|textarea)$/.test(box.type) || box.value.search(NO_SIGNS) < 0) return;
+  const at = box.value.slice(0, box.selectionEnd).replace(NO_SIGNS, "").length;
+  box.value = box.value.replace(NO_SIGNS, "");
+  box.setSelectionRange(at, at);
 }
 
 function later(wait) {
@@ -81,7 +93,7 @@ function later(wait) {
 
 function body() {
   const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  return new URLSearchParams(fields);
+  return cleaned(fields);
 }
 
 async function save() {
@@ -110,6 +122,7 @@ function done(answer, sent) {
 
 // Not now: what is typed stays in this browser, and is tried again after a while.
 function wait(answer) {
+  if (answer.refused) return say(answer.problem || place.dataset.refused);  // to try again changes nothing
   state.dirty = true;
   state.tries += 1;
   if (answer.problem) say(answer.problem);
@@ -151,7 +164,8 @@ function forget() {
 
 // --- to the site and back ---
 
-// The site's answer, with `ok`; `out` where one is signed out, `problem` where it refuses, neither where the line is down.
+// The site's answer, with `ok`; `out` where one is signed out, `refused` where it will never take this, `problem` where it
+// says why, and none of them where the line is down.
 async function send(sent, again = true) {
   const csrf = document.querySelector("[name=csrfmiddlewaretoken]");
   sent.set("csrfmiddlewaretoken", csrf.value);
@@ -160,6 +174,7 @@ async function send(sent, again = true) {
     if (answer.type === "opaqueredirect") return { out: true };
     if (answer.status === 403 && again && await renew()) return send(sent, false);
     if (answer.status >= 500 || answer.status === 403) return {};
+    if (REFUSED.includes(answer.status)) return { ...await answer.json().catch(() => ({})), refused: true };
     return { ...await answer.json(), ok: answer.ok };
   } catch {
     return {};
@@ -176,13 +191,19 @@ async function renew() {
 // What this browser held from before goes to the site. Of this very form it is shown at once, where it stands.
 async function flush() {
   for (const entry of held()) {
-    if (form && entry.key === name()) continue;
+    if ((form && entry.key === name()) || entry.refused) continue;
     if (form && entry.form === place.dataset.form) {
       state.coming = bringBack(entry);
       await state.coming;
       state.coming = null;
-    } else if ((await send(new URLSearchParams(entry.body))).ok) localStorage.removeItem(entry.key);
+    } else settle(entry, await send(new URLSearchParams(entry.body)));
   }
+}
+
+// What the site has goes from this browser. What it refuses stays, and is not sent again.
+function settle({ key, ...entry }, answer) {
+  if (answer.ok) localStorage.removeItem(key);
+  else if (answer.refused) localStorage.setItem(key, JSON.stringify({ ...entry, refused: true }));
 }
 
 async function bringBack(entry) {
