@@ -1,12 +1,17 @@
 // Keys for a reviewer with many entries to read, and ticking a whole page of the queue. All of it can be done without:
 // the keys press the page's own links and buttons. They never fire while somebody types, and can be turned off.
 
+const UNREAD = 1500;  // milliseconds after an entry is shown in which nobody has read it: the key was for the one before
 const KEPT = "iomtrack.review.keys";
 const dialog = document.getElementById("keys");
 const rows = [...document.querySelectorAll("[data-queue] tbody tr")];
 
 const isOn = () => { try { return localStorage.getItem(KEPT) !== "off"; } catch { return true; } };
 const keep = (on) => { try { localStorage.setItem(KEPT, on ? "on" : "off"); } catch { /* then it holds for this page */ } };
+
+let shown = performance.now();
+addEventListener("pageshow", () => { shown = performance.now(); });
+const accept = () => { if (performance.now() - shown > UNREAD) press("accept"); };
 
 let on = isOn();
 const box = dialog?.querySelector("[data-keys-on]");
@@ -32,7 +37,7 @@ const tick = () => {
 
 const KEYS = rows.length
   ? { j: () => move(1), k: () => move(-1), x: tick }
-  : { j: () => press("next"), k: () => press("before"), a: () => press("accept"), r: () => focus("id_reason"), u: () => press("queue") };
+  : { j: () => press("next"), k: () => press("before"), a: accept, r: () => focus("id_reason"), u: () => press("queue") };
 
 const types = (node) => node.isContentEditable || node.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 

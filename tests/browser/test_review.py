@@ -14,6 +14,9 @@ from tests.browsing import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+READ = 1600  # milliseconds after which a key is meant for the entry that is shown
+KEYS_AT_ONCE = """() => { for (const repeat of [false, true, true])
+document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "a", repeat, bubbles: true })); }"""
 NO_REASON = "Say why, so that the author knows what to put right."
 
 
@@ -145,6 +148,7 @@ def test_a_reviewer_goes_through_the_queue_by_keys(
         page.keyboard.press("Enter")
     expect(page.locator(".queue-place")).to_contain_text("1 of 3")
 
+    page.wait_for_timeout(READ)
     with leading_on(page):
         page.keyboard.press("a")
     expect(page.locator(".queue-place")).to_contain_text("1 of 2")
@@ -158,6 +162,23 @@ def test_a_reviewer_goes_through_the_queue_by_keys(
     assert faults(page) == []
 
 
+def test_a_second_press_accepts_no_entry_that_nobody_has_read(
+    page_for: Callable[..., Page], reviewer: User, queue: list[Evidence]
+) -> None:
+    page = page_for(reviewer)
+    page.goto(f"/evidence/{queue[0].reference}/?queue=yes&whose=mine")
+    page.wait_for_timeout(READ)
+    with leading_on(page):
+        page.keyboard.press("a")
+
+    page.evaluate(KEYS_AT_ONCE)
+    page.keyboard.press("a")
+    page.wait_for_timeout(READ)
+
+    expect(page.locator(".queue-place")).to_contain_text("1 of 2")
+    assert [Evidence.objects.get(pk=one.pk).status for one in queue] == ["accepted", "submitted", "submitted"]
+
+
 def test_keys_are_told_of_and_turned_off(page_for: Callable[..., Page], reviewer: User, queue: list[Evidence]) -> None:
     page = page_for(reviewer)
     page.goto(f"/evidence/{queue[0].reference}/?queue=yes&whose=mine")
@@ -167,11 +188,13 @@ def test_keys_are_told_of_and_turned_off(page_for: Callable[..., Page], reviewer
     page.get_by_role("checkbox", name="Use these keys on this device").uncheck()
     page.keyboard.press("Escape")
 
+    page.wait_for_timeout(READ)
     page.keyboard.press("a")
     page.keyboard.press("?")
 
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
     page.reload()
+    page.wait_for_timeout(READ)
     page.keyboard.press("a")
     expect(page.locator(".queue-place")).to_contain_text("1 of 3")
     queue[0].refresh_from_db()
