@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 NUL = "\x00"
 FORM = "application/x-www-form-urlencoded"
+FORM_WITH_FILES = "multipart/form-data"
 POWERS = "camera display-capture geolocation microphone midi payment usb serial hid accelerometer gyroscope"
 PERMISSIONS = ", ".join(f"{power}=()" for power in POWERS.split())
 ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"  # of a file that somebody sent: it may do nothing at all
@@ -77,8 +80,11 @@ def address_without_nul(get_response: GetResponse) -> GetResponse:
     return answer
 
 
-class FormWithoutNul:
-    """Middleware: a form that holds a NUL character is refused too. It is read after its CSRF token was found good."""
+class FormThatCanBeRead:
+    """Middleware: what is sent to a page has to be a form that can be read, and that holds no NUL character.
+
+    It is looked at after its CSRF token was found good. The interface for programs reads what it is sent itself.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -86,9 +92,14 @@ class FormWithoutNul:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *more: Any) -> HttpResponseBase | None:
+        if request.method == "POST" and not request.path_info.startswith("/api/"):
+            if request.content_type not in (FORM, FORM_WITH_FILES, ""):
+                return HttpResponse(render_to_string("400.html"), status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+            refuse_broken(request)
         for name, values in request.POST.lists():
             refuse_nul(name, *values)
+        return None
 
 
 def refuse_charset(request: HttpRequest) -> None:
@@ -100,6 +111,15 @@ def refuse_charset(request: HttpRequest) -> None:
         request.encoding = "utf-8"
         if not is_utf8:
             raise BadRequest("Not UTF-8")
+
+
+def refuse_broken(request: HttpRequest) -> None:
+    """Raise BadRequest for a form with files of which nothing could be read, though it is longer than its own end."""
+    if request.content_type != FORM_WITH_FILES or request.POST or request.FILES:
+        return
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > len(f"--{(request.content_params or {}).get('boundary', '')}--\r\n"):
+        raise BadRequest("A broken form")
 
 
 def refuse_nul(*texts: str) -> None:

@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "iomtrack.safety.FormWithoutNul",
+    "iomtrack.safety.FormThatCanBeRead",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "iomtrack.accounts.languages.language_of_the_reader",
     "django.contrib.messages.middleware.MessageMiddleware",

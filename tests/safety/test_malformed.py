@@ -123,6 +123,26 @@ def test_no_form_breaks_whatever_is_sent_to_it(
     assert {name: status for name, status in found.items() if status >= BROKEN} == {}
 
 
+def answers(forms: list[Target], client_for: Callable[[User | None], Client], body: bytes, kind: str) -> set[int]:
+    """Every status that the addresses answer a body with."""
+    return {target.send(client_for(target.person), data=body, content_type=kind).status_code for target in forms}
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "a/b"])
+def test_what_is_no_form_is_refused_everywhere(
+    kind: str, every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
+) -> None:
+    assert answers(writing(every_target), quiet_client_for, b'{"title": "A visit"}', kind) == {415}
+
+
+def test_a_broken_form_is_refused_everywhere(
+    every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
+) -> None:
+    body = b'--another\r\nContent-Disposition: form-data; name="title"\r\n\r\nA vi'
+
+    assert answers(writing(every_target), quiet_client_for, body, "multipart/form-data; boundary=x") == {400}
+
+
 @pytest.mark.parametrize("body", TOO_LONG, ids=["bytes", "fields"])
 def test_a_form_that_is_too_long_is_refused(
     body: bytes, recorder: User, quiet_client_for: Callable[..., Client]
