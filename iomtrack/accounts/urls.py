@@ -16,6 +16,7 @@ urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/second-factor/", factor.authenticate, name="mfa_authenticate"),
     path("sign-out/", account.logout, name="account_logout"),
+    path("kept/discard/", views.kept_form_discard, name="kept_form_discard"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("confirm/key/", key.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

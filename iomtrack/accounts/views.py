@@ -23,6 +23,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from requests import RequestException
 
+from iomtrack.accounts.access import UserRequest, open_to
+from iomtrack.accounts.kept_forms import discard
 from iomtrack.accounts.models import User
 from iomtrack.accounts.second_factor import factors_of, is_required_of
 
@@ -74,6 +76,15 @@ class RemoveKey(RemoveWebAuthnView):
             messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
             return redirect("mfa_list_webauthn")
         return super().form_valid(form)
+
+
+@require_POST
+@open_to(lambda user: True)
+def kept_form_discard(request: UserRequest) -> HttpResponse:
+    """Throw away what was kept of a form that was sent after the session had ended."""
+    page = discard(request, request.user, request.POST.get("key", ""))
+    messages.info(request, _("What was kept is thrown away."))
+    return redirect(page)
 
 
 @require_POST

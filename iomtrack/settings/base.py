@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "iomtrack.accounts.languages.language_of_the_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "iomtrack.accounts.kept_forms.KeptFormsMiddleware",
     "iomtrack.accounts.second_factor.SecondFactorMiddleware",
     "iomtrack.rest.methods.known_methods",
 ]
@@ -168,6 +169,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = min(30.0, TICK_SECONDS)
 # --- safety ---------------------------------------------------------------------------------
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+PERSON_COOKIE_NAME = "person"  # who had signed in last, signed: whose a form is that comes after the session has ended
 SESSION_COOKIE_AGE = 12 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what they tell stays on the server
 CSRF_FAILURE_VIEW = "iomtrack.views.csrf_failure"

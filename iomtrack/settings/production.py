@@ -60,3 +60,4 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"  # browsers take such a cookie from this very host alone, and over HTTPS
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+PERSON_COOKIE_NAME = "__Host-person"

@@ -11,6 +11,7 @@ ANSWERS_NO_PAGE = {
     "correction_discard",
     "review_several",
     "form_draft_discard",
+    "kept_form_discard",
     "export_file",
     "export_remove",
     "iati_results",

@@ -120,7 +120,7 @@ def test_who_decides_second_is_told_who_decided_and_keeps_the_reason(client, ent
     assert late.startswith(f"{administrator.name} decided on ")
     assert ": Accepted. Your own decision was not taken." in late
     remark = pages.read(response).xpath("//form[contains(@action, '/remark/')]")[0]
-    assert remark.xpath(".//textarea")[0].text_content().strip() == "The days are wrong.\nTitle: Too short."
+    assert remark.xpath(".//textarea")[0].text_content().strip() == "The days are wrong.\nIn one line: Too short."
     assert remark.xpath("ancestor::details/@open") == [""]
     assert pages.sound(response)
 

@@ -10,6 +10,8 @@ account_login                        GET    200     200    home  home     home  
 account_login                        POST   200     200    home  home     home  home     home    home    home     home
 account_logout                       GET    login   login  200   200      200   200      200     200     200      200
 account_logout                       POST   login   login  login login    login login    login   login   login    login
+kept_form_discard                    GET    405     405    405   405      405   405      405     405     405      405
+kept_form_discard                    POST   in      in     home  home     home  home     home    home    home     home
 account_change_password              GET    in      in     200   200      200   200      200     200     200      200
 account_change_password              POST   in      in     200   200      200   200      200     200     200      200
 account_reset_password               GET    200     200    200   200      200   200      200     200     200      200
