@@ -79,9 +79,10 @@ function start(input) {
       rows.forEach((row, place) => row.setAttribute("aria-selected", String(place === at)));
       input.setAttribute("aria-activedescendant", rows[at].id);
       rows[at].scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter" && at >= 0) {
+    } else if (event.key === "Enter") {  // while a list stands open it chooses, and never sends the form
       event.preventDefault();
-      take(rows[at]);
+      if (at >= 0) take(rows[at]);
+      else if (rows.length === 1 && input.value.trim() && input.value === typed) take(rows[0]);
     } else if (event.key === "Tab" && at >= 0) {
       take(rows[at]);
     }

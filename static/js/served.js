@@ -7,6 +7,7 @@ const COMMA = document.documentElement.lang !== "en";  // parts decimals in this
 const form = document.getElementById("evidence-form");
 if (form) {
   for (const hint of form.querySelectorAll(":scope > section > [data-without-script]")) hint.remove();
+  form.querySelector("[data-enter-finds]").remove();  // the finder hears Enter itself
   find(form.querySelector("[data-picks]"));
   sources(form.querySelector("#sources"));
   form.addEventListener("input", sum);

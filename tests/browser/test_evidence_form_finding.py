@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from iomtrack.accounts.models import User
 from objectives.models import Element, Evidence, Framework, State
 from tests import factories
-from tests.browser.hands import box, press, problems, show_figures, submit
+from tests.browser.hands import box, leading_on, press, problems, show_figures, submit
 from tests.browser.soundness import faults, layout_faults
 from tests.browsing import DESK, PHONE
 
@@ -82,6 +82,44 @@ def test_a_programme_is_found_by_words_of_its_title(
     press(page, "Save as a draft")
 
     assert Evidence.objects.get().programme == programme
+
+
+def test_enter_takes_the_only_suggestion_and_sends_no_form_while_several_stand_open(
+    page_for: Callable[..., Page], recorder: User
+) -> None:
+    factories.ProgrammeFactory(code="RET-1", title="Safe return in the lake region")
+    factories.ProgrammeFactory(code="RET-2", title="Return from the lake, second phase")
+    page = page_for(recorder)
+    page.goto(NEW)
+    there, words = page.url, box(page, "programme").first
+    words.press_sequentially("lake")
+    page.get_by_role("option", name="Safe return").wait_for()
+
+    words.press("Enter")
+    assert (page.url, words.input_value()) == (there, "lake")
+    words.press_sequentially(" reg")
+    expect(page.get_by_role("option")).to_have_count(1)
+    words.press("Enter")
+
+    assert (page.url, words.input_value()) == (there, "Safe return in the lake region (RET-1)")
+    assert Evidence.objects.count() == 0
+
+
+def test_without_a_script_enter_looks_for_what_was_served_and_makes_no_entry(
+    page_for: Callable[..., Page], recorder: User, framework: Framework, o1: Element
+) -> None:
+    for number in range(150):
+        factories.ElementFactory(framework=framework, position=100 + number, code=f"X{number}", label=f"Aim {number}")
+    page = page_for(recorder, width=PHONE, javascript=False)
+    page.goto(NEW)
+    box(page, "title").fill("A raid")
+    box(page, "find").fill("Aim 77")
+
+    with leading_on(page):
+        box(page, "find").press("Enter")
+
+    assert page.get_by_role("checkbox", name="Aim 77").count() == 1
+    assert (box(page, "title").input_value(), Evidence.objects.count()) == ("A raid", 0)
 
 
 @WAYS
