@@ -7,8 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.forms.utils import pretty_name
 
-from iomtrack.accounts.characters import unfit, with_line_ends
+from iomtrack.accounts.characters import too_long, unfit, with_line_ends
 
 ONE_LINE = {"text", "search", "url", "email"}  # kinds of boxes
 
@@ -17,6 +19,18 @@ def refuse_unfit(text: object) -> None:
     """Raise ValidationError for a text that cannot be kept as it is."""
     if isinstance(text, str) and (problem := unfit(text)):
         raise ValidationError(problem, code="unfit")
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Refuses a text that is too long for its field, in the words in which every form says so."""
+
+    label: object
+    most: int
+
+    def __call__(self, text: object) -> None:
+        if problem := too_long(str(self.label), str(text), self.most):
+            raise ValidationError(problem, code="max_length")
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,11 @@ class Sheet(forms.Form):
 
     def full_clean(self) -> None:
         """Check the fields, those that were added on the way too."""
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            label = field.label or pretty_name(name)
+            field.validators = [
+                Fits(label, one.limit_value) if isinstance(one, MaxLengthValidator) else one for one in field.validators
+            ]
             is_text = isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
             if self.is_kept and is_text and refuse_unfit not in field.validators:
                 field.validators = [*field.validators, refuse_unfit]

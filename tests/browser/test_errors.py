@@ -15,6 +15,10 @@ from tests.site import Site, make_site
 
 pytestmark = pytest.mark.browser
 
+WRONG_PASSWORD = (
+    "The e-mail address or the password is not right. Check both; if you forgot the password, ask for another."
+)
+
 
 @pytest.fixture
 def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
@@ -114,6 +118,6 @@ def test_signing_in_with_a_wrong_password(page_for: Callable[..., Page], recorde
 
     press(page, "Sign in")
 
-    assert problems(page) == ["The email address and/or password you specified are not correct."]
+    assert problems(page) == [WRONG_PASSWORD]
     assert box(page, "login").input_value() == recorder.email
     assert_sound_with_errors(page)

@@ -31,11 +31,11 @@ def test_a_period_is_typed_with_or_without_a_deadline():
     ("typed", "problems"),
     [
         ({"label": ""}, {"label": ["Give the period a name."]}),
-        ({"label": "x" * 81}, {"label": ["Ensure this value has at most 80 characters (it has 81)."]}),
+        ({"label": "x" * 81}, {"label": ["“Name” is 1 character too long: it has 81, and 80 fit. Shorten it."]}),
         ({"code": ""}, {"code": ["Give the period a code."]}),
         ({"code": "Q4 2026"}, {"code": ["Use letters, digits and hyphens alone, as in 2026-Q3."]}),
         ({"code": "New"}, {"code": ["A period cannot have the code “new”. Choose another."]}),
-        ({"code": "x" * 21}, {"code": ["Ensure this value has at most 20 characters (it has 21)."]}),
+        ({"code": "x" * 21}, {"code": ["“Code” is 1 character too long: it has 21, and 20 fit. Shorten it."]}),
         ({"starts_on": ""}, {"starts_on": ["Give the first day."]}),
         ({"ends_on": ""}, {"ends_on": ["Give the last day."]}),
         ({"starts_on": "soon"}, {"starts_on": ["Enter a valid date."]}),
@@ -90,11 +90,11 @@ def test_a_judgement_is_of_this_element_by_name_where_it_is_judged_anew():
         ({"continuation": "x"}, {"continuation": ["Select a valid choice. x is not one of the available choices."]}),
         (
             {"narrative": "x" * 10_001},
-            {"narrative": ["Ensure this value has at most 10000 characters (it has 10001)."]},
+            {"narrative": ["“Narrative” is 1 character too long: it has 10,001, and 10,000 fit. Shorten it."]},
         ),
         (
             {"challenges": "x" * 10_001},
-            {"challenges": ["Ensure this value has at most 10000 characters (it has 10001)."]},
+            {"challenges": ["“Challenges” is 1 character too long: it has 10,001, and 10,000 fit. Shorten it."]},
         ),
         ({"read": "x"}, {"read": ["Enter a whole number."]}),
     ],
@@ -127,7 +127,7 @@ def test_a_kept_judgement_fills_the_form_in_its_language():
     ("typed", "problems"),
     [
         ({"label": ""}, {"label": ["Give the period a name."]}),
-        ({"label": "x" * 81}, {"label": ["Ensure this value has at most 80 characters (it has 81)."]}),
+        ({"label": "x" * 81}, {"label": ["“Name” is 1 character too long: it has 81, and 80 fit. Shorten it."]}),
         ({"deadline": "later"}, {"deadline": ["Enter a valid date."]}),
     ],
 )
@@ -142,7 +142,10 @@ def test_a_change_of_a_period_says_what_is_wrong(typed, problems):
         ({"last_day": ""}, {"last_day": ["Give the last day on which it may come."]}),
         ({"last_day": "soon"}, {"last_day": ["Enter a valid date."]}),
         ({"reason": " "}, {"reason": ["Say why evidence may come late."]}),
-        ({"reason": "x" * 2_001}, {"reason": ["Ensure this value has at most 2000 characters (it has 2001)."]}),
+        (
+            {"reason": "x" * 2_001},
+            {"reason": ["“Reason” is 1 character too long: it has 2,001, and 2,000 fit. Shorten it."]},
+        ),
         (
             {"office": "0"},
             {"office": ["Select a valid choice. That choice is not one of the available choices."]},
@@ -160,5 +163,5 @@ def test_a_reason_is_required(typed):
 
 def test_a_reason_has_its_length():
     assert errors(ReasonForm({"reason": "x" * 2001})) == {
-        "reason": ["Ensure this value has at most 2000 characters (it has 2001)."]
+        "reason": ["“Reason” is 1 character too long: it has 2,001, and 2,000 fit. Shorten it."]
     }

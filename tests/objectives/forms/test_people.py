@@ -26,10 +26,10 @@ def test_a_whole_form_says_nothing(typed, nairobi):
         ({"email": "no address"}, {"email": ["Enter a valid email address."]}),
         (
             {"email": f"{'x' * 60}@{'y' * 60}.{'z' * 60}.{'w' * 60}.{'v' * 20}.org"},
-            {"email": ["Ensure this value has at most 254 characters (it has 268)."]},
+            {"email": ["“E-mail address” is 14 characters too long: it has 268, and 254 fit. Shorten it."]},
         ),
         ({"name": " "}, {"name": ["Give the person’s name."]}),
-        ({"name": "x" * 151}, {"name": ["Ensure this value has at most 150 characters (it has 151)."]}),
+        ({"name": "x" * 151}, {"name": ["“Name” is 1 character too long: it has 151, and 150 fit. Shorten it."]}),
         ({"role": ""}, {"role": ["Choose one of the roles."]}),
         ({"role": "service"}, {"role": ["Choose one of the roles."]}),
         ({"language": ""}, {"language": ["This field is required."]}),
@@ -46,7 +46,7 @@ def test_each_field_tells_what_is_wrong(typed, fields, told):
     ("reason", "told"),
     [
         ("", ["Say why, so that others can understand it later."]),
-        ("x" * 2001, ["Ensure this value has at most 2000 characters (it has 2001)."]),
+        ("x" * 2001, ["“Reason” is 1 character too long: it has 2,001, and 2,000 fit. Shorten it."]),
     ],
 )
 def test_closing_an_account_wants_a_reason_of_some_length(reason, told):

@@ -114,7 +114,7 @@ def test_a_code_alone_is_that_of_the_framework_in_force(client, listed):
         ("since=2026-02-01&until=2026-01-01", "The last day is before the first day."),
         ("files=maybe", "Select a valid choice."),
         (f"office={'9' * 240}", "is not known here."),
-        (f"office={'x' * 251}", "at most 250 characters"),
+        (f"office={'x' * 251}", "1 character too long: it has 251, and 250 fit."),
         ("office=%E2%80%AE%3Cscript%3E", "is not known here."),
         ("below=maybe", "Select a valid choice."),
     ],
@@ -250,7 +250,7 @@ def test_a_colleague_cannot_change_or_delete_a_shared_filter(client_for, recorde
         ("author=me", "Taken", "You keep a filter of this name already."),
         ("", "Nothing", "Set a filter first: there is nothing to keep yet."),
         ("after=x&zebra=1", "Nothing", "Set a filter first: there is nothing to keep yet."),
-        ("author=me", "x" * 81, "at most 80 characters"),
+        ("author=me", "x" * 81, "1 character too long: it has 81, and 80 fit."),
         (f"text={'x' * 2_100}", "Long", "too long to be kept"),
     ],
 )

@@ -152,7 +152,7 @@ def test_the_introduction_is_worded_anew(client, edition):
     ("typed", "message"),
     [
         (" ", "A report needs an introduction: write at least a sentence."),
-        ("x" * 20_001, "Ensure this value has at most 20000 characters (it has 20001)."),
+        ("x" * 20_001, "“Introduction” is 1 character too long: it has 20,001, and 20,000 fit. Shorten it."),
     ],
 )
 def test_an_introduction_that_will_not_do_is_told_at_its_field(client, edition, typed, message):

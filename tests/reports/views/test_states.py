@@ -68,7 +68,7 @@ def test_a_contact_is_added(client):
         (
             {"name": "x" * 151, "email": "nobody", "language": "de"},
             [
-                ("id_name", "Ensure this value has at most 150 characters (it has 151)."),
+                ("id_name", "“Name” is 1 character too long: it has 151, and 150 fit. Shorten it."),
                 ("id_email", "This is not an e-mail address."),
                 ("id_language", "Select a valid choice. de is not one of the available choices."),
             ],

@@ -90,14 +90,23 @@ def test_the_list_is_narrowed(client, colleagues, query, expected):
     ("query", "error"),
     [
         ("who=nobody", ("id_who", "Nobody here has this name or address.")),
-        ("who=" + "x" * 151, ("id_who", "Ensure this value has at most 150 characters (it has 151).")),
+        (
+            "who=" + "x" * 151,
+            ("id_who", "“Who: name or e-mail” is 1 character too long: it has 151, and 150 fit. Shorten it."),
+        ),
         ("group=x", ("id_group", "Select a valid choice. x is not one of the available choices.")),
         ("kind=x", ("id_kind", "Select a valid choice. x is not one of the available choices.")),
-        ("object=" + "x" * 201, ("id_object", "Ensure this value has at most 200 characters (it has 201).")),
+        (
+            "object=" + "x" * 201,
+            ("id_object", "“Object or reference” is 1 character too long: it has 201, and 200 fit. Shorten it."),
+        ),
         ("since=soon", ("id_since", "Enter a valid date.")),
         ("until=2026-13-01", ("id_until", "Enter a valid date.")),
         ("since=2026-09-02&until=2026-09-01", ("id_until", "The last day is before the first day.")),
-        ("text=" + "x" * 201, ("id_text", "Ensure this value has at most 200 characters (it has 201).")),
+        (
+            "text=" + "x" * 201,
+            ("id_text", "“Words in the event” is 1 character too long: it has 201, and 200 fit. Shorten it."),
+        ),
     ],
 )
 def test_what_is_wrong_with_a_filter_stands_at_its_place(client, colleagues, query, error):

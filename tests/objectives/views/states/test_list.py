@@ -54,7 +54,10 @@ def test_on_the_day_of_the_document_the_list_is_held_against_its_figures(client,
     [
         ("on=soon", ("id_on", "Enter a valid date.")),
         ("standing=x", ("id_standing", "Select a valid choice. x is not one of the available choices.")),
-        ("text=" + "x" * 101, ("id_text", "Ensure this value has at most 100 characters (it has 101).")),
+        (
+            "text=" + "x" * 101,
+            ("id_text", "“Name or code” is 1 character too long: it has 101, and 100 fit. Shorten it."),
+        ),
     ],
 )
 def test_what_is_wrong_with_a_filter_stands_at_its_place(client, states, query, error):

@@ -88,7 +88,10 @@ def test_a_standing_is_corrected_with_its_reason(client, states):
                 ("id_standing_field", NO_STANDING),
                 ("id_since", "Enter a valid date."),
                 ("id_until", "Enter a valid date."),
-                ("id_reason", "Ensure this value has at most 2000 characters (it has 2001)."),
+                (
+                    "id_reason",
+                    "“Why is it corrected?” is 1 character too long: it has 2,001, and 2,000 fit. Shorten it.",
+                ),
             ],
         ),
         (
