@@ -63,6 +63,7 @@ def write_new(entries: Sequence[Entry], *, framework: Framework, submitting: Sub
     contents = [entry.content for entry in entries]
     said = [told(content, status) for content in contents]
     _write_parts(keys, contents)
+    index_records(keys, are_new=True)
     if submitting:
         before = [EvidenceStatus.DRAFT] * len(keys)
         submitting.add(list(zip(keys, before, contents, said, strict=True)))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.utils import timezone
+
 from iomtrack.accounts.letters import forget_old_letters
 from iomtrack.accounts.models import AccountLetter
 from iomtrack.rest.once import forget_old_answers
@@ -10,7 +13,7 @@ from objectives.actions import exports, iati, notices, programme_words, reminder
 from objectives.actions.co_authors import forget_open_forms
 from objectives.actions.form_drafts import forget_old_typing
 from objectives.models import Attachment, ExportJob, IatiUpload, ImportBatch, NoticeDigest, ProgrammeWords, Reminder
-from objectives.searching.index import index_new
+from objectives.searching.gaps import index_new
 
 
 def tick() -> None:
@@ -28,7 +31,7 @@ def tick() -> None:
     sweep((IatiUpload,), tell_stopped=iati.tell_nobody)
     sweep((ProgrammeWords,), tell_stopped=programme_words.tell_nobody)
     programme_words.forget_written_words()
-    index_new()
+    index_new(turn=int(timezone.now().timestamp() // settings.TICK_SECONDS))
     forget_old_letters()
     forget_old_answers()
     forget_old_typing()

@@ -53,13 +53,16 @@ def make_table() -> list[str]:
     return [f"CREATE VIRTUAL TABLE {TABLE} USING fts5 (names, says, prefix='{beginnings}', tokenize='ascii')"]
 
 
-def index_records(keys: Iterable[int]) -> None:
-    """Keep the words of these records as they stand now; many at once cost little more than each by itself."""
+def index_records(keys: Iterable[int], *, are_new: bool = False) -> None:
+    """Keep the words of these records as they stand now; many at once cost little more than each by itself.
+
+    `are_new`: none of them has words yet, which is quicker.
+    """
     wanted = sorted(keys)
     for start in range(0, len(wanted), BATCH):
         part = wanted[start : start + BATCH]
         texts = _texts_of(part)
-        keep((key, texts[key]) for key in part if key in texts)
+        keep(((key, texts[key]) for key in part if key in texts), are_new=are_new)
 
 
 def index_beyond(after: int) -> int:
@@ -70,30 +73,21 @@ def index_beyond(after: int) -> int:
     return after
 
 
-def index_new() -> None:
-    """Keep the words of the records with higher keys than any that is kept, where somebody wrote past the actions."""
-    key = "evidence_id" if connection.vendor == "postgresql" else "rowid"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COALESCE(max({key}), 0) FROM {TABLE}")
-        (last,) = cursor.fetchone()
-    index_beyond(last)
-
-
-def keep(records: Iterable[tuple[int, Texts]]) -> None:
+def keep(records: Iterable[tuple[int, Texts]], *, are_new: bool = False) -> None:
     """Write the words of records, in the place of what was kept of them."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             rows = [(key, as_tsvector(texts)) for key, texts in records]
             # a row that comes holds its record (beside.py): so what is kept is changed first, and only the rest comes
-            cursor.executemany(
-                f"UPDATE {TABLE} SET words = %s::tsvector WHERE evidence_id = %s", [(words, key) for key, words in rows]
-            )
-            cursor.executemany(
+            if not are_new:
+                changed = f"UPDATE {TABLE} SET words = %s::tsvector WHERE evidence_id = %s"
+                cursor.executemany(changed, [(words, key) for key, words in rows])
+            cursor.execute(
                 f"""INSERT INTO {TABLE} (evidence_id, words)
-                SELECT new.id, new.words FROM (SELECT %s::bigint AS id, %s::tsvector AS words) AS new
+                SELECT new.id, new.words::tsvector FROM unnest(%s::bigint[], %s::text[]) AS new (id, words)
                 WHERE NOT EXISTS (SELECT FROM {TABLE} WHERE evidence_id = new.id)
                 ON CONFLICT (evidence_id) DO UPDATE SET words = excluded.words""",
-                rows,
+                [[key for key, _words in rows], [words for _key, words in rows]],
             )
             return
         columns = [

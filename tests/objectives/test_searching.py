@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from objectives.actions import evidence as actions
 from objectives.models import Evidence
 from objectives.queries.wordsearch import HoldsWords
-from objectives.searching import beginnings, index
+from objectives.searching import beginnings, gaps, index
 from objectives.searching.beginnings import with_longer_words
 from objectives.searching.excerpts import excerpt, marked
 from objectives.searching.sought import sought
@@ -188,9 +188,38 @@ def test_entries_written_past_the_actions_are_taken_up(db):
     Evidence.objects.bulk_create([Evidence(**{**row, "id": old.pk + 7, "reference": "BULK-1"})])
     assert found("canoe") == {old}
 
-    index.index_new()
+    gaps.index_new(0)
 
     assert {one.pk for one in found("canoe")} == {old.pk, old.pk + 7}
+
+
+def written_past(of, key):
+    """An entry like another, written past the actions."""
+    row = Evidence.objects.filter(pk=of.pk).values().get()
+    Evidence.objects.bulk_create([Evidence(**{**row, "id": key, "reference": f"BULK-{key}"})])
+
+
+def test_entries_written_past_the_actions_are_taken_up_below_others_that_have_their_words(db):
+    old = factories.EvidenceFactory(title="Canoes")
+    written_past(old, old.pk + 7)
+    later = factories.EvidenceFactory(pk=old.pk + 9, title="Canoes")
+
+    gaps.index_new(0)
+
+    assert {one.pk for one in found("canoe")} == {old.pk, old.pk + 7, later.pk}
+
+
+def test_a_gap_far_below_the_newest_is_taken_up_when_its_turn_comes(db, monkeypatch):
+    monkeypatch.setattr(gaps, "STRETCH", 10)
+    first = factories.EvidenceFactory(pk=1005, title="Kayaks")
+    written_past(factories.EvidenceFactory(pk=1006, title="Canoes"), 1015)
+    factories.EvidenceFactory(pk=1100, title="Kayaks")
+
+    gaps.index_new(102)  # 111 stretches: this is another's turn
+    assert {one.pk for one in found("canoe")} == {first.pk + 1}
+    gaps.index_new(111 + 101)
+
+    assert {one.pk for one in found("canoe")} == {first.pk + 1, 1015}
 
 
 def test_a_deleted_entry_is_forgotten(db):
