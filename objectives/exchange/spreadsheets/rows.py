@@ -91,11 +91,11 @@ class Rules:
 
     def repeat_problem(self, reference: str, line: int) -> str:
         """That a reference stood in the file before."""
-        first = self.seen.setdefault(reference, line)
-        if first == line:
+        if reference not in self.seen:
+            self.seen[reference] = line
             return ""
         return _("Row %(first)s has the reference “%(reference)s” too. Give each entry its own, or take one out.") % {
-            "first": first,
+            "first": self.seen[reference],
             "reference": reference[:60],
         }
 

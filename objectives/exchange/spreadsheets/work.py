@@ -26,7 +26,7 @@ from objectives.actions.imports import record_written
 from objectives.exchange.spreadsheets.checking import Checker
 from objectives.exchange.spreadsheets.comparing import Compared, compare
 from objectives.exchange.spreadsheets.ground import Ground
-from objectives.exchange.spreadsheets.lines import Rows
+from objectives.exchange.spreadsheets.lines import Rows, kept_reference, storable
 from objectives.files.errors import FileRefused
 from objectives.import_enums import ImportLanding, ImportState, ImportStep, RowOutcome
 from objectives.models import Evidence, ImportBatch, ImportRow, Period
@@ -136,10 +136,6 @@ def _row(batch: ImportBatch, source: ImportBatch, position: int, one: Compared) 
         "before": None,
         "edit_number": None,
     }
-
-
-def _storable(text: str) -> str:
-    return text.replace("\x00", "")
 
 
 def _keep_check(batch: ImportBatch, found: Found) -> None:

@@ -28,7 +28,7 @@ from objectives.exchange.spreadsheets.columns import (
     shown_name,
 )
 from objectives.exchange.spreadsheets.ground import Ground, parts_of
-from objectives.exchange.spreadsheets.lines import chain, sheet_of
+from objectives.exchange.spreadsheets.lines import files_of, sheet_of
 from objectives.import_enums import RowOutcome
 from objectives.models import Framework, ImportBatch, ImportRow
 
@@ -208,7 +208,7 @@ class _Fixing:
     def write(self, batch: ImportBatch) -> None:
         """Only of files with rows to put right; the columns of others would be empty, and empty what stands."""
         sources = {source for source, _line in self.wanted}
-        files = [source for source, _skipped in chain(batch) if source.pk in sources]
+        files = [source for source in files_of(batch) if source.pk in sources]
         names: dict[str, str] = {}
         for source in files:
             with sheet_of(source) as sheet:
