@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from iomtrack.accounts.languages import language_of
 from iomtrack.work.rows import WorkRow, WorkStates
 from objectives.exchange_enums import IatiState, IatiStep
 from objectives.models.attachment import store
@@ -50,11 +49,6 @@ class IatiUpload(WorkRow):
             models.CheckConstraint(condition=Q(step__in=IatiStep.values), name="iati_upload_step_is_known"),
             models.CheckConstraint(condition=~Q(name=""), name="iati_upload_has_a_name"),
         ]
-
-    @property
-    def language_of_words(self) -> str:
-        """That of whoever uploaded it, who reads what became of it."""
-        return language_of(self.by)
 
     def __str__(self) -> str:
         return self.name
