@@ -49,9 +49,11 @@ def iati_checked(request: UserRequest, pk: int) -> HttpResponse:
         except ActionError as error:
             messages.warning(request, str(error))
         return redirect(upload)
+    numbers = upload.report.get("numbers")
     context = {
         "upload": upload,
         "report": upload.report,
+        "changes_nothing": not any(numbers[one] for one in ("added", "changed", "retired")) if numbers else False,
         "is_waiting": upload.state in (IatiState.WAITING, IatiState.WORKING),
     }
     return render(request, "objectives/iati_checked.html", context)

@@ -54,3 +54,17 @@ def test_so_is_what_is_wrong(client_for, administrator):
 
     assert worded("fr", NO_TITLE).replace("'", "&#x27;") in page
     assert NO_TITLE not in page
+
+
+def test_a_file_that_changes_nothing_says_so_and_offers_no_loading(client_for, administrator):
+    client = client_for(administrator)
+    send(client)
+    client.post(IatiUpload.objects.get().get_absolute_url())
+    assert Programme.objects.count() == 1
+
+    page = pages.read(send(client))
+
+    assert "Everything in this file is on the site already. There is nothing to load." in page.text_content()
+    assert "Nothing is written yet" not in page.text_content()
+    assert page.xpath("//main//form") == []
+    assert page.xpath("//main//a[@href='/iati/programmes/' and text()='Choose another file']")
