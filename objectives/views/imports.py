@@ -32,6 +32,7 @@ from objectives.queries.imports import (
     find_import,
     frameworks_to_import,
     import_list,
+    lines_to_mind,
     rows_of,
     undoing,
 )
@@ -167,11 +168,17 @@ def detail_response(request: UserRequest, batch: ImportBatch, form: CorrectionFo
         "may_confirm": is_own and batch.state == ImportState.READY and not batch.has_nothing_to_do,
         "may_drop": is_own and may_drop(batch) and not corrections,
         "may_check": is_own and may_check(batch) and not corrections,
+        "to_mind": lines_to_mind(batch) if may_have_faults(batch) else [],
         "may_undo": is_own and batch.state == ImportState.WRITTEN and not batch.has_nothing_to_do,
         "in_the_way": in_the_way(batch) if batch.state == ImportState.WRITTEN else "",
         "percent": min(100, 100 * batch.done // batch.total) if batch.total else 0,
     }
     return render(request, "objectives/import.html", context, status=422 if form.errors else 200)
+
+
+def may_have_faults(batch: ImportBatch) -> bool:
+    """Whether a file waits for a yes with which it may become drafts that cannot be submitted as they are."""
+    return batch.state == ImportState.READY and batch.landing == ImportLanding.DRAFT
 
 
 def may_drop(batch: ImportBatch) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from objectives.actions.evidence_content import EvidenceInput
 from objectives.exchange.spreadsheets.cells import SPREADSHEET_ERRORS
@@ -15,7 +16,7 @@ from objectives.exchange.spreadsheets.columns import (
     letter,
 )
 from objectives.exchange.spreadsheets.ground import Ground
-from objectives.exchange.spreadsheets.rows import EMPTY, Checked, RowReader, Rules
+from objectives.exchange.spreadsheets.rows import EMPTY, Checked, Problem, RowReader, Rules
 from objectives.import_enums import ImportLanding
 from objectives.models import Evidence
 from objectives.queries.parts import breakdowns, mismatches
@@ -28,6 +29,11 @@ from objectives.validators import (
     source_problems,
     word_problems,
 )
+
+
+def before_submission() -> str:
+    """What is said of what a draft may say."""
+    return _("A draft may say so. Put it right before it is submitted.")
 
 
 class Checker(Rules):
@@ -58,6 +64,8 @@ class Checker(Rules):
         if not self.is_submitted:
             if content.starts_on and content.ends_on and content.ends_on < content.starts_on:
                 self._say(checked, "ends_on", reversed_dates(content.starts_on))
+            for name, message in self._sum_problems(content):
+                self._say(checked, name, f"{message}\n{before_submission()}", checked.notices)
             return
         for name, message in self._submission_problems(checked):
             if name not in checked.spoilt:
@@ -69,21 +77,25 @@ class Checker(Rules):
         if not checked.spoilt & {"starts_on", "ends_on"}:
             yield from self.day_problems(content)
         yield from contribution_problems([(element.code, how) for element, how in content.contributions])
+        yield from self._sum_problems(content)
+        if "url" not in checked.spoilt:
+            yield from source_problems(bool(content.sources))
+
+    def _sum_problems(self, content: EvidenceInput) -> Iterable[tuple[str, str]]:
         for one in content.figures:
             if one.parts and one.value is not None:
                 for miss in mismatches(one.indicator, one.value, breakdowns(one.parts)):
                     name = figure_name(one.indicator.element, one.indicator)
                     yield name, miss_text(miss, one.indicator.decimals)
-        if "url" not in checked.spoilt:
-            yield from source_problems(bool(content.sources))
 
-    def _say(self, checked: Checked, name: str, message: str) -> None:
+    def _say(self, checked: Checked, name: str, message: str, among: list[Problem] | None = None) -> None:
         """Tell a problem of a field at its column, or of the row where the file has no such column."""
+        told = checked.problems if among is None else among
         place = checked.places.get(name)
         if place is not None:
-            checked.problems.append((letter(place), self.columns.names.get(place, ""), message))
+            told.append((letter(place), self.columns.names.get(place, ""), message))
         else:
-            checked.problems.append(("", name.partition("-")[0], message))
+            told.append(("", name.partition("-")[0], message))
 
     def day_problems(self, content: EvidenceInput) -> list[tuple[str, str]]:
         """What is wrong with the days of an entry, by the rules for what is submitted. Asked once for equal rows."""

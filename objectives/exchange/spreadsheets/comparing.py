@@ -31,7 +31,8 @@ class Compared:
 
     @property
     def problems(self) -> list[Problem]:
-        return self.checked.problems
+        """What to put right, at once or before it is submitted. Nothing is asked of a row that changes nothing."""
+        return [] if self.outcome == RowOutcome.UNCHANGED else [*self.checked.problems, *self.checked.notices]
 
 
 def compare(rows: Sequence[Checked], checker: Checker, *, by: User, landing: str, lock: bool = False) -> list[Compared]:
@@ -63,12 +64,13 @@ def _compared(row: Checked, standing: Evidence | None, checker: Checker, by: Use
     if problem := _not_ours(standing, checker, by):
         _tell(row, checker, problem)
         return Compared(row, RowOutcome.REFUSED)
-    if row.problems:
-        return Compared(row, RowOutcome.REFUSED, standing)
-    before = as_input(standing)
+    before, is_editable = as_input(standing), standing.status in EDITABLE
     row.content = _with_what_is_not_told(row.content, before, checker)
+    if row.problems:
+        if is_editable:  # what else is wrong is told with it
+            checker.hold_together(row)
+        return Compared(row, RowOutcome.REFUSED, standing)
     changes = changed_fields(before, row.content)
-    is_editable = standing.status in EDITABLE
     if is_editable and landing == ImportLanding.SUBMITTED:
         changes.append("status")
     if not changes:

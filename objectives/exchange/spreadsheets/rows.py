@@ -75,6 +75,7 @@ class Checked:
     reference: str = ""
     content: EvidenceInput = field(default_factory=EvidenceInput)
     problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)  # what a draft may say, and no entry that is submitted
     places: dict[str, int] = field(default_factory=dict)  # the columns of a field's problems
     spoilt: set[str] = field(default_factory=set)  # fields that could not be read: nothing more is said of them
 
