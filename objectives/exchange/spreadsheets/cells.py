@@ -223,7 +223,23 @@ def number(cell: Any, *, decimals: int, mark: str) -> Decimal | None:
     if isinstance(cell, int | float):
         return _read(_number_text(float(cell)), decimals)
     text = words(cell)
-    return _read(text if mark == DecimalMark.POINT else _with_point(text), decimals) if text else None
+    if not text:
+        return None
+    return _read_with_point(text, decimals) if mark == DecimalMark.POINT else _read(_with_point(text), decimals)
+
+
+def _read_with_point(text: str, decimals: int) -> Decimal | None:
+    """A number of a file that was said to have points; where it has a comma instead, what to choose is told too."""
+    try:
+        return _read(text, decimals)
+    except Unread as unread:
+        if "," not in text or not COMMA_NUMBER.fullmatch(text.strip()):
+            raise
+        choose = _(
+            "If this file has commas before its decimals, upload it again, and choose “With a comma” where you are "
+            "asked how numbers are written."
+        )
+        raise Unread(f"{unread}\n{choose}") from unread
 
 
 def _with_point(text: str) -> str:

@@ -58,3 +58,13 @@ def test_wrong_sums_are_told_together_with_what_cannot_be_read(
     assert batch.refused == 1
     said = " ".join(sheets.said(batch))
     assert all(one in said for one in ("“soon” is not a day", "“XXX” is not known here", MISS))
+
+
+@pytest.mark.usefixtures("indicator")
+def test_a_decimal_comma_is_told_with_what_to_choose(framework: Framework, recorder: User) -> None:
+    row = sheets.sound(**{"O1/O1.1": "12,5"})
+
+    (said,) = sheets.said(sheets.checked(framework, sheets.as_csv(row), by=recorder))
+
+    assert "“12,5” can be read in more than one way." in said
+    assert "choose “With a comma” where you are asked how numbers are written" in said
