@@ -85,3 +85,14 @@ def test_what_a_row_quotes_stays_as_it_is(
     batch = sheets.checked(framework, sheets.xlsx(sheets.sound(office="Returned")), by=recorder)
 
     assert "«\u202fReturned\u202f»" in client_for(auditor).get(f"/imports/{batch.pk}/").content.decode()
+
+
+def test_a_reference_that_is_short_stands_in_one_piece(
+    framework: Framework, recorder: User, client_for: Callable[[User], Client]
+) -> None:
+    rows = [sheets.sound(external_reference=one, office="XXX") for one in ("NBO-NC-060", "N" * 60)]
+    batch = sheets.checked(framework, sheets.xlsx(*rows), by=recorder)
+
+    page = pages.read(client_for(recorder).get(f"/imports/{batch.pk}/"))
+
+    assert page.xpath("//td[@class='whole']/text()") == ["NBO-NC-060"]
