@@ -1,11 +1,14 @@
 """What a worker kept in English is read in one's own language; what one person reads is kept in theirs."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, override
 
+from iomtrack.accounts.characters import too_long
 from iomtrack.work import claims
 from iomtrack.work.errors import WorkFailed
 from iomtrack.work.retelling import retold, retold_whole
@@ -100,3 +103,44 @@ def test_the_audit_names_things_in_one_language_whoever_acts(recorder: Any) -> N
         assert str(state) == "Allemagne"
         event = AuditEvent.objects.record(by=recorder, action="state.set_language", on=state)
     assert event.object_label == "Germany"
+
+
+@pytest.mark.parametrize(("kept_in", "language"), [("en", "fr"), ("fr", "es"), ("es", "en")])
+def test_days_in_it_are_told_anew_too(kept_in: str, language: str) -> None:
+    message = "The last day is before the first day. Give %(day)s or later."
+
+    def worded(one: str) -> str:
+        with override(one):
+            return gettext(message) % {"day": date_format(date(2026, 10, 11), "DATE_FORMAT")}
+
+    with override(language):
+        assert retold(worded(kept_in), kept_in) == worded(language)
+
+
+def test_a_day_that_somebody_wrote_stays_as_it_was_written() -> None:
+    kept = "“11 October 2026” is not known here. Write a code of the list, such as NBO."
+
+    with override("fr"):
+        assert "«\u202f11 October 2026\u202f»" in retold(kept).replace("\xa0", "\u202f")
+
+
+def test_what_a_box_is_called_in_it_is_told_anew() -> None:
+    def worded(language: str) -> str:
+        with override(language):
+            return too_long(gettext("In one line"), "x" * 205, 200)
+
+    with override("fr"):
+        assert retold(worded("en")) == worded("fr")
+        assert gettext("In one line") in worded("fr")
+
+
+def test_two_messages_behind_one_another_are_told_one_by_one() -> None:
+    def worded(language: str) -> str:
+        with override(language):
+            due = gettext("Evidence of %(period)s was due on %(day)s.")
+            day = date_format(date(2026, 10, 11), "DATE_FORMAT")
+            ask = gettext("An administrator can unlock it for your office: ask %(names)s.")
+            return f"{due % {'period': 'Q3', 'day': day}} {ask % {'names': 'B. Field'}}"
+
+    with override("fr"):
+        assert retold(worded("en")) == worded("fr")

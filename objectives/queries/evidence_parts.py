@@ -26,6 +26,14 @@ PART_NAMES = {
     "citation": gettext_lazy("Sources"),
     "files": gettext_lazy("Files"),
 }
+CHANGED_PARTS = PART_NAMES | {  # as an import tells them apart
+    "starts_on": gettext_lazy("First day"),
+    "ends_on": gettext_lazy("Last day"),
+    "date_precision": gettext_lazy("Dates are exact to"),
+    "figures": gettext_lazy("Figures"),
+    "sources": PART_NAMES["citation"],
+    "status": gettext_lazy("Status"),
+}
 NO_TITLES: Mapping[str, str] = {}
 
 

@@ -19,7 +19,7 @@ from objectives.enums import Answer, Course, DatePrecision, Direction, EvidenceS
 from objectives.models import Evidence, Figure, Indicator
 from objectives.queries import name_order
 from objectives.queries.day_words import span
-from objectives.queries.evidence_parts import PART_NAMES, figure_of
+from objectives.queries.evidence_parts import CHANGED_PARTS, PART_NAMES, figure_of
 from objectives.queries.figures import Value
 from objectives.queries.overview import IndicatorRow
 from objectives.queries.parts import Breakdown, breakdowns_of, mismatch, mismatches
@@ -66,6 +66,12 @@ def colon_after(label: str) -> str:
 def part(name: str) -> str:
     """What people call a part of a record, by its field on the form."""
     return str(PART_NAMES[name])
+
+
+@register.simple_tag
+def changed_part(name: str) -> str:
+    """What people call a part of a record that an import changes."""
+    return str(CHANGED_PARTS.get(name, name))
 
 
 @register.filter

@@ -87,6 +87,38 @@ def test_what_a_row_quotes_stays_as_it_is(
     assert "«\u202fReturned\u202f»" in client_for(auditor).get(f"/imports/{batch.pk}/").content.decode()
 
 
+def test_days_in_what_is_wrong_are_in_the_words_of_the_reader(
+    framework: Framework, recorder: User, auditor: User, client_for: Callable[[User], Client]
+) -> None:
+    auditor.language = "fr"
+    auditor.save()
+    row = sheets.sound(starts_on="2026-09-15", ends_on="2026-09-14")
+    batch = sheets.checked(framework, sheets.xlsx(row), by=recorder)
+
+    page = pages.read(client_for(auditor).get(f"/imports/{batch.pk}/")).text_content()
+
+    assert "15 September 2026" in " ".join(sheets.said(batch))
+    assert "15 septembre 2026" in page
+    assert "15 September 2026" not in page
+
+
+def test_what_changes_is_called_as_on_the_form_of_the_reader(
+    framework: Framework, recorder: User, client_for: Callable[[User], Client]
+) -> None:
+    sheets.imported(framework, sheets.xlsx(sheets.sound()), by=recorder)
+    recorder.language = "fr"
+    recorder.save()
+    batch = sheets.checked(
+        framework, sheets.xlsx(sheets.sound(title="Another", ends_on="2026-09-16")), by=recorder, landing="submitted"
+    )
+
+    page = pages.read(client_for(recorder).get(f"/imports/{batch.pk}/"))
+
+    with override("fr"):
+        names = ", ".join(gettext(one) for one in ("In one line", "Last day", "Status"))
+    assert page.xpath("//table//td[4]/text()") == [names]
+
+
 def test_a_reference_that_is_short_stands_in_one_piece(
     framework: Framework, recorder: User, client_for: Callable[[User], Client]
 ) -> None:
