@@ -53,6 +53,7 @@ class ActivityRead:
     documents: list[tuple[int | None, DocumentInput]] = field(default_factory=list)
     parents: list[str] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
+    relations: dict[str, int | None] = field(default_factory=dict)  # the line that names each of them first
     level: int | None = None  # in its organization's hierarchy, from 1; None where the file does not say
 
 
@@ -257,6 +258,7 @@ class Reader(Teller):
         kind, reference = child.get("type", "").strip(), reference_of(child)
         if kind in (PARENT, CHILD) and reference:
             (self.found.parents if kind == PARENT else self.found.children).append(reference)
+            self.found.relations.setdefault(reference, child.sourceline)
             self.used(child)
         else:
             self.passed(child, _("only parents (type 1) and children (type 2) are kept"))

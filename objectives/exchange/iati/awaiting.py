@@ -91,9 +91,9 @@ def _parts(
 ) -> tuple[str, ...]:
     """The parts that an activity names and that may still come; where it names none, those it named before."""
     coming = [reference for reference in dict.fromkeys(one.children or before) if may_come(reference, known)]
-    for _reference in islice(coming, MOST_AWAITED, None):
+    for reference in islice(coming, MOST_AWAITED, None):
         why = _("a programme remembers at most %(most)s parts that are not known here yet") % {"most": MOST_AWAITED}
-        report.passed_over("related-activity", one.line, why)
+        report.passed_over("related-activity", one.relations.get(reference, one.line), why)
     return tuple(coming[:MOST_AWAITED])
 
 

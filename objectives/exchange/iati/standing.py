@@ -94,10 +94,10 @@ def _wanted(
     """The parent of each programme (by key) that the file says something of."""
     said_of: defaultdict[str, list[tuple[str, int | None]]] = defaultdict(list)
     for one in found:
-        said_of[one.identifier] = [(reference, one.line) for reference in one.parents]
+        said_of[one.identifier] = [(reference, one.relations[reference]) for reference in one.parents]
     for one in found:
         for child in one.children:
-            said_of[child].append((one.identifier, one.line))
+            said_of[child].append((one.identifier, one.relations[child]))
     activities = {one.identifier: one for one in found}
     uses_levels = len({one.level or 1 for one in found}) > 1
     wanted: dict[int, Programme | None] = {}

@@ -68,3 +68,14 @@ def test_a_file_that_changes_nothing_says_so_and_offers_no_loading(client_for, a
     assert "Nothing is written yet" not in page.text_content()
     assert page.xpath("//main//form") == []
     assert page.xpath("//main//a[@href='/iati/programmes/' and text()='Choose another file']")
+
+
+def test_what_is_passed_over_stands_under_a_name_of_its_own(client_for, administrator):
+    page = pages.read(
+        send(client_for(administrator), factories.IATI.replace(b"</title>", b"</title><sector code='1'/>"))
+    )
+
+    (row,) = page.xpath("//tr[td/code='sector']")
+    (cell,) = row.xpath("td[@data-label='What is done with it']")
+    assert cell.text.strip() == "Passed over"
+    assert cell.xpath("div/text()") == [NOT_KEPT]

@@ -119,6 +119,17 @@ def test_what_is_odd_about_a_hierarchy_is_told(administrator, activities, note):
     assert [one.note for one in report.in_order() if note in one.note]
 
 
+@pytest.mark.parametrize("kind", ["1", "2"])
+def test_an_activity_that_is_not_known_is_told_at_the_line_that_names_it(administrator, kind):
+    late = activity("B", f"{kind} Z").replace("<related-activity", "\n\n<related-activity")
+
+    report = load(document(activity("A"), "\n", late), administrator).report
+
+    (told,) = [one.lines for one in report.in_order() if "is not known here" in one.note]
+    text = document(activity("A"), "\n", late).decode().split("\n")
+    assert [text[line - 1][:17] for line in told] == ["<related-activity"]
+
+
 def test_more_levels_than_programmes_stand_in_are_told_at_their_line(administrator):
     line = [activity("P0"), *(activity(f"P{number}", f"1 P{number - 1}") for number in range(1, 10))]
 
