@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ __all__ = [
     "DonorInput",
     "ProgrammeInput",
 ]  # what a programme says is part of every call here
-PROVISIONAL = "PROPOSED-{number}"  # the code of a proposal that names none
+PROVISIONAL = "PROPOSED-"  # with a number, the code of a proposal that names none
 
 
 @transaction.atomic
@@ -75,8 +75,7 @@ def propose(
     )
     write(programme, content)
     if not code.strip():
-        programme.code = PROVISIONAL.format(number=programme.pk)
-        programme.save(update_fields=["code"])
+        _code_for_the_time_being(programme)
     AuditEvent.objects.record(by=by, action="programme.propose", on=programme, after=snapshot(programme))
     if entry is not None:
         _put_under(entry, programme, by)
@@ -87,6 +86,23 @@ def _put_under(entry: Evidence, programme: Programme, by: User) -> None:
     entry = Evidence.objects.select_for_update(no_key=True).get(pk=entry.pk)
     if not writes(by, entry) or not entry.is_editable:
         raise ActionError(_("%(reference)s can no longer be changed.") % {"reference": entry.reference})
+def _code_for_the_time_being(programme: Programme) -> None:
+    """The number of its row, or the next one that is free: a code such as this may have been typed long ago. What
+    another is just about to take is found by the database, and the next number tried."""
+    number = programme.pk
+    while True:
+        programme.code = f"{PROVISIONAL}{number}"
+        if not Programme.objects.filter(code__iexact=programme.code).exists():
+            try:
+                with transaction.atomic():
+                    programme.save(update_fields=["code"])
+            except IntegrityError:
+                pass
+            else:
+                return
+        number += 1
+
+
     before = {"programme": entry.programme.code if entry.programme else None}
     entry.programme = programme
     entry.save(update_fields=["programme", "updated_at"])
@@ -174,9 +190,16 @@ def hold_tree() -> None:
 
 
 def free_code(code: str, programme: Programme | None = None) -> str:
-    """A code that no other programme has. Raises ActionError, at the code, where one has it, or it is no code."""
+    """A code that no other programme has. Raises ActionError, at the code, where one has it, or it is no code, or one
+    that proposals are given for the time being."""
     code = sound_code(code)
     others = Programme.objects.exclude(pk=programme.pk) if programme else Programme.objects.all()
     if other := others.filter(code__iexact=code).first():
         raise ActionError({"code": [_("%(programme)s has this code.") % {"programme": other}]})
     return code
+    if code.upper().startswith(PROVISIONAL):
+        message = _(
+            "Codes that begin with “%(beginning)s” are given to proposals without a code, for the time being. Give it "
+            "another, such as RET-01."
+        )
+        raise ActionError({"code": [message % {"beginning": PROVISIONAL}]})

@@ -60,7 +60,7 @@ def programme(request: UserRequest, code: str) -> HttpResponse:
 def programme_response(request: UserRequest, found: Programme, form: Sheet | None = None) -> HttpResponse:
     """The page of a programme; a retirement or a confirmation with errors is shown again."""
     is_proposed = found.status == ProgrammeStatus.PROPOSED
-    code = "" if found.code.startswith(actions.PROVISIONAL.format(number="")) else found.code
+    code = "" if found.code.startswith(actions.PROVISIONAL) else found.code
     with_below = request.GET.get("below") == "yes"
     page = programme_page(found, with_below=with_below)
     context: dict[str, Any] = {

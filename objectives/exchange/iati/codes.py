@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from objectives.actions.offices import RESERVED
+from objectives.actions.programmes import PROVISIONAL
 from objectives.exchange.iati.activity import ActivityRead
 from objectives.models import Programme
 
 LONGEST = 40
 NO_CODE = re.compile(r"[^A-Za-z0-9.-]+")
-RESERVED = ("new", "propose")
 
 
 class Codes:
@@ -23,6 +24,8 @@ class Codes:
         """The identifier without the organization's, cut to what fits, and with a number where that is taken."""
         rest = one.identifier.removeprefix(one.organization).strip("-") if one.organization else one.identifier
         code = NO_CODE.sub("-", rest or one.identifier).strip("-.")[:LONGEST] or "IATI"
+        if code.upper().startswith(PROVISIONAL):  # as proposals are called for the time being
+            code = f"IATI-{code}"[:LONGEST]
         number, free = self.numbers.get(code.casefold(), 1), code
         while free.casefold() in self.taken:
             number += 1

@@ -50,6 +50,26 @@ def test_a_code_that_another_has_is_refused(programme, proposed, administrator):
         actions.confirm(programme=proposed, code="ret-1", by=administrator)
 
 
+def test_a_proposal_without_a_code_takes_the_next_number_that_is_free(proposed, recorder):
+    for ahead in (1, 2):  # as could be typed by hand once
+        factories.ProgrammeFactory(code=f"Proposed-{proposed.pk + 2 + ahead}")
+
+    made = [actions.propose(content=TITLED, by=recorder) for _number in range(2)]
+
+    assert [one.code for one in made] == [f"PROPOSED-{proposed.pk + number}" for number in (5, 6)]
+
+
+@pytest.mark.parametrize("code", ["PROPOSED-19", "proposed-x"])
+def test_nobody_types_a_code_that_proposals_are_given(code, proposed, recorder, administrator):
+    for give in (
+        lambda: actions.propose(code=code, content=TITLED, by=recorder),
+        lambda: actions.add(code=code, content=TITLED, by=administrator),
+        lambda: actions.confirm(programme=proposed, code=code, by=administrator),
+    ):
+        with pytest.raises(ActionError, match="Codes that begin with “PROPOSED-” are given to proposals"):
+            give()
+
+
 @pytest.mark.parametrize("who", ["auditor", "delegate"])
 def test_who_does_not_log_proposes_nothing(who, request):
     with pytest.raises(NotPermitted):
