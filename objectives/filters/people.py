@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from iomtrack.accounts.enums import AccountStatus, Role
 from iomtrack.accounts.models import User
 from iomtrack.accounts.queries import with_status
+from objectives.queries.finding import keys_with
 
 
 class PersonFilter(django_filters.FilterSet):
@@ -31,9 +32,7 @@ class PersonFilter(django_filters.FilterSet):
 
     def search(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         """People whose name or address holds every word."""
-        for word in value.split():
-            queryset = queryset.filter(Q(name__icontains=word) | Q(email__icontains=word))
-        return queryset
+        return queryset.filter(pk__in=keys_with(User.objects.all(), value, lambda one: [one.name, one.email]))
 
     def standing_so(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         return with_status(queryset, value)

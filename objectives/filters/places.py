@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import fields
 
 from objectives.enums import OfficeKind, ProgrammeStatus
+from objectives.folding import folded
 from objectives.forms.choices import NamesInOrder
-from objectives.models import Office, Programme, State
-from objectives.queries.finding import worded
+from objectives.models import Office, Programme, ProgrammeDonor, State
+from objectives.queries.finding import keys_with, said_of
 
 
 class NameField(fields.ModelChoiceField):
@@ -48,9 +49,9 @@ class OfficeFilter(django_filters.FilterSet):
 
     def search(self, queryset: QuerySet[Office], name: str, value: str) -> QuerySet[Office]:
         """Offices whose code or name, in any language, holds every word."""
-        for word in value.split():
-            queryset = queryset.filter(Q(code__icontains=word) | worded("name", word))
-        return queryset
+        return queryset.filter(
+            pk__in=keys_with(Office.objects.all(), value, lambda one: [one.code, *said_of(one, "name")])
+        )
 
     def in_use(self, queryset: QuerySet[Office], name: str, value: str) -> QuerySet[Office]:
         return queryset if value == "all" else queryset.filter(retired_on__isnull=False)
@@ -90,18 +91,21 @@ class ProgrammeFilter(django_filters.FilterSet):
 
     def search(self, queryset: QuerySet[Programme], name: str, value: str) -> QuerySet[Programme]:
         """Programmes whose code, identifier or title, in any language, holds every word."""
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(code__icontains=word) | Q(iati_identifier__icontains=word) | worded("title", word)
+        return queryset.filter(
+            pk__in=keys_with(
+                Programme.objects.defer("description"),
+                value,
+                lambda one: [one.code, one.iati_identifier or "", *said_of(one, "title")],
             )
-        return queryset
+        )
 
     def of_office(self, queryset: QuerySet[Programme], name: str, value: Office) -> QuerySet[Programme]:
         """Those that it leads or takes part in."""
         return queryset.filter(Q(lead_office=value) | Q(offices=value)).distinct()
 
     def of_donor(self, queryset: QuerySet[Programme], name: str, value: str) -> QuerySet[Programme]:
-        return queryset.filter(donors__name__icontains=value).distinct()
+        donors = ProgrammeDonor.objects.order_by().values_list("programme", "name")
+        return queryset.filter(pk__in={programme for programme, name in donors if folded(value) in folded(name)})
 
     def under_one(self, queryset: QuerySet[Programme], name: str, value: Programme) -> QuerySet[Programme]:
         """A programme with all that stand below it."""

@@ -24,6 +24,7 @@ from objectives.actions.programme_documents import (
 )
 from objectives.document_categories import DocumentCategory
 from objectives.enums import WordingLanguage
+from objectives.folding import folded
 from objectives.forms.fields import NOT_ON_THE_LIST, WordsField
 from objectives.forms.period import day_field
 from objectives.models import Programme, State
@@ -175,12 +176,12 @@ def read_shares(text: str, chosen: Iterable[State]) -> dict[str, Decimal]:
 
     A country is named by its code or by its name, in English or in the reader's language. Raises ValidationError.
     """
-    known = {name.casefold(): one.iso for one in chosen for name in (one.iso, one.name, str(one))}
+    known = {folded(name): one.iso for one in chosen for name in (one.iso, one.name, str(one))}
     shares: dict[str, Decimal] = {}
     for line in filter(None, (one.strip() for one in BETWEEN_SHARES.split(text))):
         country, _space, number = line.rstrip("% ").replace("=", " ").replace(":", " ").rpartition(" ")
         country = " ".join(country.split())
-        iso = known.get(country.casefold(), "")
+        iso = known.get(folded(country), "")
         share = read_number(number, decimals=SHARE_DECIMALS) if country else None
         if share is None:
             message = gettext("“%(line)s” is no share. Write a country and its share: KE 60.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Any, Self
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from django.db.models import Q, QuerySet
 
 from iomtrack.accounts.models import User
 from objectives.audit_words import Condition, days_between, numbers_found, words_in
+from objectives.folding import folded
 from objectives.models import AuditEvent, AuditSeal
 from objectives.models.audit import ActionGroup
 
@@ -243,8 +245,10 @@ def people_named(words: str) -> tuple[int, ...]:
     exact = User.objects.filter(email__iexact=words).values_list("pk", flat=True).first()
     if exact:
         return (exact,)
-    found = User.objects.filter(Q(name__icontains=words) | Q(email__icontains=words)).order_by("pk")
-    return tuple(found.values_list("pk", flat=True)[:MOST_PEOPLE])
+    wanted = folded(words)
+    people = User.objects.order_by("pk").values_list("pk", "name", "email")
+    found = (key for key, *names in people if wanted and any(wanted in folded(name) for name in names))
+    return tuple(islice(found, MOST_PEOPLE))
 
 
 def audit_event(pk: int) -> AuditEvent | None:

@@ -7,7 +7,6 @@ accents. It reads some thousand short rows for that and gives twenty at most.
 from __future__ import annotations
 
 import re
-import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
@@ -19,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from iomtrack.accounts.models import User
 from objectives.enums import ProgrammeStatus
+from objectives.folding import Asked, folded
 from objectives.models import Evidence, Framework, Office, Programme, State, Term
 from objectives.models.naming import all_languages
 from objectives.queries.name_order import by_name
@@ -33,23 +33,17 @@ IN_BRACKETS = re.compile(r"\(([\w.-]+)[^()]*\)\s*$")
 M = TypeVar("M", bound=Model)
 
 
-def plain(text: str) -> str:
-    """Words as they are compared: without accents, case and doubled spaces."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(one for one in decomposed if not unicodedata.combining(one)).casefold().split())
-
-
-def rank(wanted: str, code: str, names: Iterable[str]) -> int | None:
+def rank(asked: Asked, code: str, names: Iterable[str]) -> int | None:
     """How well a thing fits the words: 0 is the very thing, then what begins with them; None where a word lacks."""
-    said = [plain(code), *(plain(name) for name in names)]
-    if wanted in said:
+    said = [folded(code), *(folded(name) for name in names)]
+    if asked.whole in said:
         return 0
     text = " ".join(said)
-    if not all(word in text for word in wanted.split()):
+    if not all(word in text for word in asked.words):
         return None
-    if any(one.startswith(wanted) for one in said):
+    if any(one.startswith(asked.whole) for one in said):
         return 1
-    return 2 if all(f" {word}" in f" {text}" for word in wanted.split()) else 3
+    return 2 if all(f" {word}" in f" {text}" for word in asked.words) else 3
 
 
 def typed_code(text: str) -> str:
@@ -106,20 +100,20 @@ class Finder(ABC, Generic[M]):
             return None
         if found := self.by_code(typed_code(text)):
             return found
-        wanted = plain(text)
+        asked = Asked.of(text)
         named = [
             one
             for one in self.rows
-            if wanted == plain(self.label(one)) or rank(wanted, self.code(one), self.names(one)) == 0
+            if asked.whole == folded(self.label(one)) or rank(asked, self.code(one), self.names(one)) == 0
         ]
         return named[0] if len(named) == 1 else None
 
     def matching(self, text: str, most: int = MOST) -> list[M]:
         """Those that have all the words, the best first."""
-        wanted = plain(text[:TOO_LONG])
-        if not wanted:
+        asked = Asked.of(text[:TOO_LONG])
+        if not asked.words:
             return []
-        ranked = [(rank(wanted, self.code(one), self.names(one)), one) for one in self.rows]
+        ranked = [(rank(asked, self.code(one), self.names(one)), one) for one in self.rows]
         found = [(place, one) for place, one in ranked if place is not None]
         in_order = sorted(by_name(found, lambda row: self.label(row[1])), key=lambda row: row[0])
         return [one for _place, one in in_order[:most]]

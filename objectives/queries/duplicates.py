@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from iomtrack.accounts.models import User
 from objectives.enums import EvidenceStatus
+from objectives.folding import folded
 from objectives.models import Evidence
-from objectives.queries.choosing import plain
 
 DAYS = 7  # before and after
 LIKE = 0.6  # of 1: titles that share so much of their words, or of their letters
@@ -20,11 +20,11 @@ MOST = 5
 
 def alike(one: str, other: str) -> float:
     """How much two titles share, from 0 to 1: of their words in any order, or of their letters in a row."""
-    words, others = set(plain(one).split()), set(plain(other).split())
+    words, others = set(folded(one).split()), set(folded(other).split())
     if not words or not others:
         return 0.0
     shared = len(words & others) / len(words | others)
-    return max(shared, SequenceMatcher(None, plain(one), plain(other)).ratio() if shared else 0.0)
+    return max(shared, SequenceMatcher(None, folded(one), folded(other)).ratio() if shared else 0.0)
 
 
 def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Lower
 
 from iomtrack.accounts.models import User
-from objectives.enums import FrameworkStatus, WordingLanguage
+from objectives.enums import FrameworkStatus
+from objectives.folding import Asked, folded
 from objectives.models import Element, Framework, Indicator, Office, Programme, State, Term
 
 MOST_NAMED = 5  # things that an error names, where words fit several
@@ -22,21 +23,17 @@ NOT_IN_WORDS = re.compile(r"[\s·,:()]+")
 Choose = Callable[[str], list[Any]]
 
 
-def worded(part: str, word: str) -> Q:
-    """Where a name or title, in whichever language, holds a word."""
-    found = Q(**{f"{part}__icontains": word})
-    for language in WordingLanguage.values:
-        found |= Q(**{f"translations__{language}__{part}__icontains": word})
-    return found
-
-
 @dataclass(frozen=True)
 class Subject:
-    """How things of a kind are named: by which fields of codes, by words in which fields, and what they are called."""
+    """How things of a kind are named: by which fields of codes, by words of which names, and what they are called.
+
+    `wholes` are names that a word has to be, and not only a part of.
+    """
 
     rows: Callable[[], QuerySet[Any]]
     codes: tuple[str, ...]
-    holds: Callable[[str], Q]
+    names: Callable[[Any], Iterable[str]]
+    wholes: Callable[[Any], Iterable[str]]
     label: Callable[[Any], str]
     is_current: Callable[[Any], bool] = lambda _row: False  # which of several with one code is meant
 
@@ -53,7 +50,7 @@ class Subject:
             coded |= Q(**{f"{code}__iexact": typed})
         exact = list(self.rows().filter(coded)[: MOST_NAMED + 1])
         current = [row for row in exact if self.is_current(row)]
-        return current if len(current) == 1 else exact or self._worded(typed)
+        return current if len(current) == 1 else exact or self._worded(typed)[: MOST_NAMED + 1]
 
     def by_key(self, typed: str) -> Model | None:
         """The row whose primary key this is, as addresses have it."""
@@ -61,13 +58,20 @@ class Subject:
         return self.rows().filter(pk=int(typed)).first() if is_key else None
 
     def _worded(self, typed: str) -> list[Any]:
-        rows = self.rows()
-        words = [word for word in NOT_IN_WORDS.split(typed) if word][:12]
-        for word in words:
-            rows = rows.filter(self.holds(word))
-        found = list(rows[: MOST_NAMED + 1]) if words else []
-        same = [one for one in found if self.label(one).casefold() == typed.casefold()]
+        asked = Asked.of(NOT_IN_WORDS.sub(" ", typed))
+        found = [one for one in self.rows() if self._holds(one, asked.words)] if asked.words else []
+        same = [one for one in found if folded(self.label(one)) == folded(typed)]
         return same or found
+
+    def _holds(self, row: Any, words: Iterable[str]) -> bool:
+        names = [folded(name) for name in self.names(row)]
+        wholes = {folded(whole) for whole in self.wholes(row)}
+        return all(word in wholes or any(word in name for name in names) for word in words)
+
+
+def said_of(row: Any, part: str) -> list[str]:
+    """One of its texts in every language that it has."""
+    return [str(getattr(row, part)), *(str(words.get(part, "")) for words in row.translations.values())]
 
 
 def element_label(element: Element) -> str:
@@ -98,7 +102,8 @@ def term_label(term: Term) -> str:
 ELEMENTS = Subject(
     rows=lambda: Element.objects.select_related("framework").order_by("-framework__issued_on", "position"),
     codes=("code",),
-    holds=lambda word: worded("label", word) | Q(code__iexact=word) | Q(framework__symbol__iexact=word),
+    names=lambda element: said_of(element, "label"),
+    wholes=lambda element: (element.code, element.framework.symbol),
     label=element_label,
     is_current=lambda element: element.framework.status == FrameworkStatus.IN_FORCE,
 )
@@ -107,20 +112,23 @@ INDICATORS = Subject(
         "-element__framework__issued_on", "element__position", "position"
     ),
     codes=("code",),
-    holds=lambda word: worded("title", word) | Q(code__iexact=word) | Q(element__framework__symbol__iexact=word),
+    names=lambda indicator: said_of(indicator, "title"),
+    wholes=lambda indicator: (indicator.code, indicator.element.framework.symbol),
     label=indicator_label,
     is_current=lambda indicator: indicator.element.framework.status == FrameworkStatus.IN_FORCE,
 )
 OFFICES = Subject(
     rows=Office.objects.all,
     codes=("code",),
-    holds=lambda word: worded("name", word) | Q(code__iexact=word),
+    names=lambda office: said_of(office, "name"),
+    wholes=lambda office: (office.code,),
     label=office_label,
 )
 PROGRAMMES = Subject(
     rows=Programme.objects.all,
     codes=("code", "iati_identifier"),
-    holds=lambda word: worded("title", word) | Q(code__iexact=word),
+    names=lambda programme: said_of(programme, "title"),
+    wholes=lambda programme: (programme.code,),
     label=programme_label,
 )
 TERMS = Subject(
@@ -128,23 +136,35 @@ TERMS = Subject(
         "-vocabulary__framework__issued_on", "vocabulary", "id"
     ),
     codes=("code",),
-    holds=lambda word: worded("label", word) | Q(vocabulary__name__icontains=word),
+    names=lambda term: (*said_of(term, "label"), *said_of(term.vocabulary, "name")),
+    wholes=lambda _term: (),
     label=term_label,
 )
 
 
 def states_named(typed: str) -> list[State]:
     """Countries and areas by ISO code or by name, in English or in the reader's language. One query."""
-    wanted = typed.casefold()
-    states = list(State.objects.all())
-    exact = [one for one in states if wanted in (one.iso.casefold(), one.name.casefold(), str(one).casefold())]
-    return exact or [one for one in states if wanted in one.name.casefold() or wanted in str(one).casefold()]
+    wanted, states = folded(typed), list(State.objects.all())
+    names = {one: (folded(one.name), folded(str(one))) for one in states}
+    exact = [one for one in states if wanted in (one.iso.casefold(), *names[one])]
+    return exact or [one for one in states if wanted and any(wanted in name for name in names[one])]
 
 
 def people_named(typed: str) -> list[User]:
     """The people whom an e-mail address, a name or a part of one means; of many, the first fifty."""
     exact = list(User.objects.filter(email__iexact=typed)[:1])
-    return exact or list(User.objects.filter(name__icontains=typed).order_by(Lower("name"), "pk")[:MOST_PEOPLE])
+    return exact or list(User.objects.filter(pk__in=_people_with(typed)).order_by(Lower("name"), "pk")[:MOST_PEOPLE])
+
+
+def _people_with(typed: str) -> list[int]:
+    wanted = folded(typed)
+    return [key for key, name in User.objects.values_list("pk", "name") if wanted and wanted in folded(name)]
+
+
+def keys_with(rows: QuerySet[Any], typed: str, texts: Callable[[Any], Iterable[str]]) -> list[int]:
+    """The keys of the rows in whose texts each of the words stands. One query."""
+    asked = Asked.of(typed)
+    return [row.pk for row in rows.order_by() if asked.all_in(texts(row))]
 
 
 def elements_below(element: Element) -> list[int]:

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from iomtrack.accounts.models import User
 from objectives.enums import EvidenceStatus, PeriodStatus
+from objectives.folding import Asked
 from objectives.models import Evidence, Figure, Framework, Indicator, Period, Programme
-from objectives.queries.choosing import plain
 
 MOST_MONTHS = 12
 MOST_ROWS = 40
@@ -54,11 +54,9 @@ def indicators_to_ask(framework: Framework, programme: Programme, chosen: Iterab
 
 def indicators_named(framework: Framework, words: str) -> list[Indicator]:
     """The indicators in use whose code, title or element have all the words. One query."""
-    wanted = plain(words[:300]).split()
-    texts = {
-        one: plain(f"{one.element.code} {one.code} {one.title} {one.element.label}") for one in _of_framework(framework)
-    }
-    return [one for one, text in texts.items() if wanted and all(word in text for word in wanted)]
+    asked = Asked.of(words[:300])
+    texts = {one: f"{one.element.code} {one.code} {one.title} {one.element.label}" for one in _of_framework(framework)}
+    return [one for one, text in texts.items() if asked.words and asked.all_in([text])]
 
 
 def _of_framework(framework: Framework) -> list[Indicator]:

@@ -6,32 +6,24 @@ is short enough to be shown whole is put in order here, after it was read.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from objectives.folding import unaccented
 from objectives.models.naming import readers_language
 
 T = TypeVar("T")
 MOST_RANKED = 400  # rows whose order a query can be told
-NOT_COMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"})
-
-
-def folded(text: str) -> str:
-    """Text without accents and capitals: "Côte d’Ivoire" is found by "cote d'ivoire"."""
-    parts = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
 def sort_key(name: str, language: str) -> str:
     """Where a name stands in a list: accented letters with the plain ones; in Spanish ñ follows n."""
     if language.startswith("es"):
         name = name.casefold().replace("ñ", "n\uffff")
-    plain = folded(name).translate(NOT_COMPOSED)
-    return "".join(part for part in plain if part.isalnum() or part in " \uffff")
+    return "".join(part for part in unaccented(name) if part.isalnum() or part in " \uffff")
 
 
 def by_name(rows: Iterable[T], name: Callable[[T], Any] = str) -> list[T]:

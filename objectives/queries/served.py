@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
+from objectives.folding import Asked
 from objectives.models import Contribution, Element, Framework, Indicator
-from objectives.queries.choosing import TOO_LONG, Themes, plain, rank
+from objectives.queries.choosing import TOO_LONG, Themes, rank
 
 SHOWN_AT_ONCE = 30  # a framework of so many elements is shown whole; a larger one is searched
 MOST_FOUND = 30
@@ -41,13 +42,13 @@ def elements_found(framework: Framework, words: str) -> list[Element]:
 
     So do those that entries with a theme of these words served. The best thirty are given. Three queries at most.
     """
-    wanted = plain(words[:TOO_LONG])
-    if not wanted:
+    asked = Asked.of(words[:TOO_LONG])
+    if not asked.words:
         return []
     by_theme = _of_themes(framework, words)
     ranked: list[tuple[int, Element]] = []
     for one in framework.elements.all():
-        place = rank(wanted, one.code, _texts(one))
+        place = rank(asked, one.code, _texts(one))
         if place is not None or one.pk in by_theme:
             ranked.append((BY_THEME if place is None else place, one))
     best = sorted(ranked, key=lambda pair: (pair[0], pair[1].position))[:MOST_FOUND]

@@ -9,8 +9,9 @@ from django.db.models import Count, QuerySet
 
 from iomtrack.accounts.models import User
 from objectives.enums import OfficialLanguage, Standing
+from objectives.folding import Asked
 from objectives.models import Delegation, State, StateStanding
-from objectives.queries.name_order import by_name, folded, sort_key
+from objectives.queries.name_order import by_name, sort_key
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def state_list(*, day: date, language: str, standing: str = "", text: str = "") 
     The words are looked for in the names in every official language, without regard to accents. Two queries.
     """
     held = {one.state_id: one for one in StateStanding.objects.on(day)}
-    rows = [_row(state, held.get(state.pk), language) for state in State.objects.all() if _is_named(state, text)]
+    rows = [
+        _row(state, held.get(state.pk), language) for state in State.objects.all() if not text or _is_named(state, text)
+    ]
     return sorted((row for row in rows if standing in ("", row.standing)), key=lambda row: row.sort_key)
 
 
@@ -81,8 +84,7 @@ def _row(state: State, held: StateStanding | None, language: str) -> StateRow:
 
 
 def _is_named(state: State, text: str) -> bool:
-    names = " ".join([state.iso, *(folded(state.name_in(language)) for language in OfficialLanguage.values)])
-    return all(word in names.casefold() for word in folded(text).split())
+    return Asked.of(text).all_in([state.iso, *(state.name_in(language) for language in OfficialLanguage.values)])
 
 
 def find_state(iso: str) -> State | None:

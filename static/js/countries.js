@@ -9,7 +9,7 @@ for (const box of document.querySelectorAll("details.countries")) {
   finder.setAttribute("aria-label", box.closest("fieldset").querySelector("legend").textContent);
   box.querySelector("summary").after(finder);
 
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\s'’‘\u2010-\u2015-]+/g, " ").toLowerCase();
   const find = () => {
     const wanted = plain(finder.value.trim());
     for (const label of labels) label.hidden = !plain(label.textContent).includes(wanted);

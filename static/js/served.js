@@ -15,7 +15,7 @@ if (form) {
 
 function find(picks) {
   const finder = form.elements.find, said = form.querySelector("[data-found]"), isWhole = "whole" in picks.dataset;
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\s'’‘\u2010-\u2015-]+/g, " ").toLowerCase();
   let asked = null, round = 0;
 
   finder.addEventListener("input", () => { clearTimeout(asked); asked = setTimeout(look, WAIT); });

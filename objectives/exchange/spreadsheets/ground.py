@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from objectives.enums import ProgrammeStatus
 from objectives.exchange.spreadsheets.cells import Unread, words
+from objectives.folding import folded
 from objectives.models import (
     Category,
     Dimension,
@@ -33,7 +34,7 @@ NAMED = 3  # choices that a message names
 
 
 def plain(text: str) -> str:
-    """A code or name, as it is compared."""
+    """A code, as it is compared."""
     return " ".join(text.split()).casefold()
 
 
@@ -49,7 +50,7 @@ class Lookup(Generic[Thing]):
     def add(self, code: str, thing: Thing, name: str = "") -> None:
         self.by_code.setdefault(plain(code), thing)
         if name:
-            self.by_name.setdefault(plain(name), []).append(thing)
+            self.by_name.setdefault(folded(name), []).append(thing)
         self.shown.append(f"{code}{SEPARATOR}{name}" if name else code)
 
     def find(self, text: str) -> Thing | None:
@@ -57,7 +58,7 @@ class Lookup(Generic[Thing]):
         for code in (text, text.partition(SEPARATOR)[0]):
             if (found := self.by_code.get(plain(code))) is not None:
                 return found
-        named = self.by_name.get(plain(text), [])
+        named = self.by_name.get(folded(text), [])
         return named[0] if len(named) == 1 else None
 
     def said(self, cell: Any) -> str:
