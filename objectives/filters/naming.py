@@ -31,7 +31,10 @@ class OfferingInput(TextInput):
 
 
 class NamedField(forms.CharField):
-    """One row of a subject. What it does not know, and what fits several, is told with the names it has."""
+    """One row of a subject. What it does not know, and what fits several, is told with the names it has; those that
+    fit are `fitting` then."""
+
+    fitting: Sequence[Any] = ()
 
     def __init__(self, *, subject: Subject, offered: Callable[[], Sequence[str]] | None = None, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST, widget=OfferingInput(offered), **kwargs)
@@ -44,6 +47,7 @@ class NamedField(forms.CharField):
         found = self.subject.named(typed)
         if len(found) == 1:
             return found[0]
+        self.fitting = found[:MOST_NAMED]
         raise forms.ValidationError(self.unknown(typed) if not found else self.several(found))
 
     def unknown(self, typed: str) -> str:

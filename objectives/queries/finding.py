@@ -35,12 +35,12 @@ class Subject:
     names: Callable[[Any], Iterable[str]]
     wholes: Callable[[Any], Iterable[str]]
     label: Callable[[Any], str]
-    is_current: Callable[[Any], bool] = lambda _row: False  # which of several with one code is meant
+    is_current: Callable[[Any], bool] = lambda _row: False  # which of several with one code or name is meant
 
     def named(self, typed: str) -> list[Any]:
         """What was meant: the row of a key, or of a code, or a few in which each word stands somewhere.
 
-        Frameworks use the same codes one after another: a code alone is that of the framework in force.
+        Frameworks use the same codes and names one after another: one alone is that of the framework in force.
         """
         by_key = self.by_key(typed)
         if by_key is not None:
@@ -48,9 +48,9 @@ class Subject:
         coded = Q()
         for code in self.codes:
             coded |= Q(**{f"{code}__iexact": typed})
-        exact = list(self.rows().filter(coded)[: MOST_NAMED + 1])
-        current = [row for row in exact if self.is_current(row)]
-        return current if len(current) == 1 else exact or self._worded(typed)[: MOST_NAMED + 1]
+        found = list(self.rows().filter(coded)[: MOST_NAMED + 1]) or self._worded(typed)
+        current = [row for row in found if self.is_current(row)]
+        return current if len(current) == 1 else found[: MOST_NAMED + 1]
 
     def by_key(self, typed: str) -> Model | None:
         """The row whose primary key this is, as addresses have it."""

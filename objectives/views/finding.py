@@ -35,15 +35,24 @@ class Chip:
     without: str
 
 
+@dataclass(frozen=True)
+class Fitting:
+    """What a filter can mean, where what was typed fits several: each with the address of the list of it alone."""
+
+    label: str
+    choices: list[tuple[str, str]]
+
+
 @require_safe
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
 @short_address(EvidenceFilter.base_filters)
 def evidence_index(request: UserRequest) -> HttpResponse:
     """All that one may see, with filters and paging."""
     filterset = EvidenceFilter(request.GET, queryset=Evidence.objects.visible_to(request.user), request=request)
-    user, asked = request.user, wanted(request, filterset)
-    in_order = partial(filterset.in_order, user)
-    found = find(filterset.qs, in_order, asked, filterset.words, filterset.ways(user))
+    user, asked, is_clear = request.user, wanted(request, filterset), not filterset.form.errors
+    rows = filterset.qs if is_clear else Evidence.objects.none()
+    ways = filterset.ways(user) if is_clear else []
+    found = find(rows, partial(filterset.in_order, user), asked, filterset.words, ways)
     if found.place_is_broken:
         messages.warning(request, _("The address names no place in this list, so this is its first page."))
     boxes = list(filterset.form)
@@ -54,6 +63,7 @@ def evidence_index(request: UserRequest) -> HttpResponse:
         "further": [box for box in boxes if box.name not in BASIC],
         "further_is_open": any(box.name not in BASIC and (box.errors or box.value()) for box in boxes),
         "chips": chips(request, filterset),
+        "fitting": fitting(request, filterset),
         "table": FoundTable(found, shown=columns_shown(request), words=filterset.words),
         "kept": list(kept_filters(request.user)[:MOST_KEPT]),
         "asked": filters_asked(request),
@@ -86,7 +96,7 @@ def wanted(request: UserRequest, filterset: EvidenceFilter) -> Wanted:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
         last="last" in request.GET,
-        is_narrowed=bool(asked),
+        is_narrowed=bool(asked or filterset.form.errors),
         is_combined=len(asked) > 1,
         number=int(number) if number.isascii() and number.isdigit() and len(number) < len("1000000") else 1,
     )
@@ -104,13 +114,29 @@ def chips(request: UserRequest, filterset: EvidenceFilter) -> list[Chip]:
     return found
 
 
+def fitting(request: UserRequest, filterset: EvidenceFilter) -> list[Fitting]:
+    """What the filters can mean that fit several, each as a link that sets it and leaves the others."""
+    found = []
+    for name, field in filterset.form.fields.items():
+        choices = []
+        for one in getattr(field, "fitting", ()) if name in filterset.form.errors else ():
+            query = request.GET.copy()
+            for gone in PLACES:
+                query.pop(gone, None)
+            query[name] = str(one.pk)
+            choices.append((field.subject.label(one), f"{request.path}?{query.urlencode()}"))
+        if choices:
+            found.append(Fitting(str(field.label), choices))
+    return found
+
+
 def notes(found: Found, filterset: EvidenceFilter) -> list[str]:
     """What a reader of the list has to know of how it came to be."""
     said = []
     if filterset.words is not None and not filterset.words.phrases:
         said.append(_("There is no word in what you typed that could be searched for."))
     if filterset.form.errors:
-        said.append(_("What is marked below is not known, so the list is not narrowed by it."))
+        said.append(_("Nothing is listed until what is marked above is put right, or taken out."))
     if found.too_many_to_rank:
         said.append(_("So many entries fit that they are shown by date, the newest first. Add a word to see the best."))
     if found.is_ranked and found.entries:

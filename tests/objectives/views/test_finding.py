@@ -125,7 +125,27 @@ def test_what_is_not_known_is_told_at_its_box_and_at_the_top(client, listed, que
     assert response.status_code == 200
     assert [told in error for error in pages.field_errors(response)] == [True]
     assert [told in text for _target, text in pages.error_links(response)] == [True]
-    assert "so the list is not narrowed by it" in pages.main(response)
+    assert "Nothing is listed until what is marked above is put right" in pages.main(response)
+    assert pages.rows(response) == []
+
+
+def test_a_name_alone_is_that_of_the_framework_in_force(client, listed, framework):
+    earlier = factories.FrameworkFactory(symbol="MC/1842", status="superseded")
+    factories.ElementFactory(framework=earlier, code="O4", label="Expert advice")
+    current = factories.ElementFactory(framework=framework, position=90, code="O3", label="Expert advice to States")
+    factories.ContributionFactory(evidence=listed[1], element=current)
+
+    assert titles(client, "element=expert+advice") == "B"
+    assert titles(client, "element=MC/1842+expert+advice") == ""
+
+
+def test_what_fits_several_is_offered_as_links_that_leave_the_other_filters(client, listed, elements):
+    response = client.get("/evidence/?author=me&element=objective&sort=title&after=x")
+
+    links = {pages.words(one): one.get("href") for one in pages.read(response).xpath("//main//li/a")}
+    address = links["MC/INF/274 · O1 Objective O1"]
+    assert address == f"/evidence/?author=me&element={elements['O1'].pk}&sort=title"
+    assert titles(client, address.partition("?")[2]) == "A"
 
 
 def test_what_is_set_stands_above_the_list_and_can_be_taken_off(client, listed, elements):
