@@ -28,7 +28,10 @@ def alike(one: str, other: str) -> float:
 
 
 def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
-    """Entries that may be this one, the most alike first: five at most, of those that a person may see. One query."""
+    """Entries that may be this one, the most alike first: five at most, of those that a person may see. One query.
+
+    A correction is no entry of its own: neither is it one, nor is what it corrects, beside it.
+    """
     first, last = evidence.starts_on or evidence.ends_on, evidence.ends_on or evidence.starts_on
     places = Q(office=evidence.office_id) if evidence.office_id else Q(pk=None)
     if evidence.programme_id:
@@ -39,7 +42,8 @@ def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
         Evidence.objects.visible_to(user)
         .filter(places, framework=evidence.framework_id)
         .filter(ends_on__range=(first - timedelta(days=DAYS), last + timedelta(days=DAYS)))
-        .exclude(pk=evidence.pk)
+        .filter(corrects__isnull=True)
+        .exclude(pk__in=[key for key in (evidence.pk, evidence.corrects_id) if key])
         .exclude(status__in=(EvidenceStatus.WITHDRAWN, EvidenceStatus.DISCARDED))
         .select_related("office", "author")
         .defer("description")[:LOOKED_AT]
