@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.errors import ActionError
@@ -21,6 +22,7 @@ from objectives.permissions import Capability, require
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 RESERVED = frozenset({"new", "propose"})  # addresses of their own
+SHOWN = 40  # characters of a code that a message quotes
 
 
 @dataclass(frozen=True)
@@ -135,10 +137,16 @@ def snapshot(office: Office) -> dict[str, Any]:
 def sound_code(code: str) -> str:
     """A code without the spaces around it. Raises ActionError for one that no address can hold."""
     code = code.strip()
-    if not CODE.fullmatch(code) or code.lower() in RESERVED:
-        message = _("Give it a code of letters from A to Z, digits, dots and hyphens: NBO, KE-01. “new” is none.")
-        raise ActionError({"code": [message]})
-    return code
+    if code.lower() in RESERVED:
+        message = _("“%(code)s” is the address of a page of this site. Give another code, such as NBO or KE-01.")
+    elif not CODE.fullmatch(code):
+        message = _(
+            "“%(code)s” cannot be a code. A code has letters from A to Z without accents, digits, dots, hyphens and "
+            "underscores, and begins with a letter or a digit: NBO, KE-01."
+        )
+    else:
+        return code
+    raise ActionError({"code": [message % {"code": Truncator(code).chars(SHOWN)}]})
 
 
 def require_names(names: Mapping[str, str], part: str) -> None:

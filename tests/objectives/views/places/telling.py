@@ -1,3 +1,6 @@
 """What stands at a field of a place."""
 
-NO_CODE = "Give it a code of letters from A to Z, digits, dots and hyphens: NBO, KE-01. “new” is none."
+NO_CODE = (
+    "“%s” cannot be a code. A code has letters from A to Z without accents, digits, dots, hyphens and underscores, and "
+    "begins with a letter or a digit: NBO, KE-01."
+)

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from objectives.models import Evidence, Programme
 from tests import factories, pages
+from tests.objectives.views.places.telling import NO_CODE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -36,10 +37,11 @@ def test_a_budget_row_in_error_keeps_all_that_was_typed_and_is_named(admin):
         ({"donor_name_0": "", "donor_ref_0": "XM-1"}, "Give the donor’s name too."),
         ({"budget_amount_0": "9" * 30}, "This amount is larger than can be kept."),
         ({"title_en": ""}, "Give it a title in at least one language."),
-        (
-            {"code": "new"},
-            "Give it a code of letters from A to Z, digits, dots and hyphens: NBO, KE-01. “new” is none.",
-        ),
+        ({"code": "New"}, "“New” is the address of a page of this site. Give another code, such as NBO or KE-01."),
+        ({"code": "abc def"}, NO_CODE % "abc def"),
+        ({"code": "ABC/1"}, NO_CODE % "ABC/1"),
+        ({"code": "É1"}, NO_CODE % "É1"),
+        ({"code": "-1"}, NO_CODE % "-1"),
         ({"parent": "99999999999999999999"}, "This choice is not on the list any more. Choose again."),
     ],
 )
