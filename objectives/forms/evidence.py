@@ -106,8 +106,8 @@ class EvidenceForm(ServedSheet, TypedSheet, SourceSheet):
             "this form."
         ),
         none=_(
-            "No programme in use is called “%(text)s”. Type a part of its title, or its code; or empty the box, and "
-            "propose the programme at the end of this form."
+            "No programme in use is called “%(text)s”. Type a part of its title, or its code; if it is missing, "
+            "propose it at the end of this form."
         ),
     )
     countries = several(
@@ -138,6 +138,7 @@ class EvidenceForm(ServedSheet, TypedSheet, SourceSheet):
         initial = {"sensitivity": Sensitivity.SHAREABLE, **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, framework=framework, initial=initial, **kwargs)
         self.kept: Evidence | None = None  # the draft that a save with a problem left saved
+        self.missing_programme = ""  # what was typed for the one that is about to be proposed
         self.fields["countries-add"] = more_of(
             _("Add countries and areas"), _("By name or code; several are parted by semicolons.")
         )
@@ -172,6 +173,10 @@ class EvidenceForm(ServedSheet, TypedSheet, SourceSheet):
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", reversed_dates(starts_on))
+        if "propose" in self.data and self.has_error("programme", "none"):
+            del self.errors["programme"]
+            self.missing_programme = str(self.data.get("programme", "")).strip()
+            cleaned["programme"] = None
         return cleaned
 
     def tell(self, problems: dict[str, list[str]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -197,7 +198,7 @@ def keep(request: UserRequest, form: EvidenceForm, evidence: Evidence | None) ->
         form.take_problems(error.problems)
         form.kept = evidence
         return None
-    return saved_response(request, evidence)
+    return saved_response(request, evidence, form.missing_programme)
 
 
 def gone_on(request: UserRequest, form: EvidenceForm, evidence: Evidence) -> HttpResponse:
@@ -207,13 +208,15 @@ def gone_on(request: UserRequest, form: EvidenceForm, evidence: Evidence) -> Htt
     return sent_before(request, evidence)
 
 
-def saved_response(request: UserRequest, evidence: Evidence) -> HttpResponse:
-    """After a draft is saved: the last look at it, its page, or the page to propose the programme that is missing."""
+def saved_response(request: UserRequest, evidence: Evidence, missing_programme: str = "") -> HttpResponse:
+    """After a draft is saved: the last look at it, its page, or the page to propose the programme that is missing,
+    with what was typed for it."""
     if "check" in request.POST:
         return redirect("evidence_check", evidence.reference)
     messages.success(request, _("%(reference)s is saved as a draft.") % {"reference": evidence.reference})
     if "propose" in request.POST:
-        return redirect(f"{reverse('programme_propose')}?entry={evidence.reference}")
+        asked = {"entry": evidence.reference} | ({"title": missing_programme} if missing_programme else {})
+        return redirect(f"{reverse('programme_propose')}?{urlencode(asked)}")
     return redirect(evidence)
 
 

@@ -20,11 +20,16 @@ from objectives.views.vocabularies import take
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(lambda user: may(user, Capability.PROPOSE_PROGRAMME))
 def programme_propose(request: UserRequest) -> HttpResponse:
-    """Propose a programme; from a draft (`?entry=`), which is put under it and gone on with."""
+    """Propose a programme; from a draft (`?entry=`), which is put under it and gone on with, and under the title that
+    was typed there (`?title=`)."""
     asked = request.POST.get("entry") or request.GET.get("entry", "")
     entry = own_draft(request.user, asked)
     posting = getattr(request.user, "posting", None)
-    initial = {"lead_office": posting.office if posting else None, "entry": entry.reference if entry else ""}
+    initial = {
+        "title": request.GET.get("title", ""),
+        "lead_office": posting.office if posting else None,
+        "entry": entry.reference if entry else "",
+    }
     form = ProposalForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
