@@ -91,7 +91,7 @@ def miss_text(found: Mismatch, decimals: int) -> str:
         else _("By %(dimension)s, the parts add up to %(sum)s: %(difference)s more than the total of %(total)s.")
     )
     return message % {
-        "dimension": found.dimension.name[:1].lower() + found.dimension.name[1:],
+        "dimension": found.dimension.name_here[:1].lower() + found.dimension.name_here[1:],
         "sum": amount_text(found.come_to, decimals),
         "difference": amount_text(abs(found.missing), decimals),
         "total": amount_text(found.come_to + found.missing, decimals),

@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.dimension import CategoryInput
+from objectives.enums import WordingLanguage
 from objectives.forms.fields import WordsField, named
-from objectives.models import Category
+from objectives.models import Category, Dimension
+from objectives.models.naming import all_languages
 
 FURTHER = 4  # empty lines for new categories
+OTHERS = [one for one in WordingLanguage if one != WordingLanguage.ENGLISH]
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class CategoryRow:
 
     category: Category | None
     label: BoundField
+    labels: list[BoundField]  # in the other languages
     place: BoundField
     offered: BoundField | None
 
@@ -34,7 +38,7 @@ class DimensionForm(Sheet):
 
     name = WordsField(
         label=gettext_lazy("Name"),
-        help_text=gettext_lazy("By what figures are broken down: Sex."),
+        help_text=gettext_lazy("By what figures are broken down, in English: Sex."),
         most=120,
         error_messages={"required": gettext_lazy("Give it a name with letters or digits in it.")},
     )
@@ -42,17 +46,14 @@ class DimensionForm(Sheet):
     def __init__(self, *args: Any, categories: Sequence[Category] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.categories = list(categories)
+        for language in OTHERS:
+            self.fields[f"name-{language}"] = WordsField(
+                label=_("Name in %(language)s") % {"language": language.label}, most=120, required=False
+            )
         for number in range(1, len(self.categories) + FURTHER + 1):
             kept = self.categories[number - 1] if number <= len(self.categories) else None
             said = {"number": number}
-            self.fields[f"label-{number}"] = WordsField(
-                label=_("Category %(number)s") % said,
-                widget=named(forms.TextInput(), _("Name of category %(number)s") % said),
-                most=120,
-                required=kept is not None,
-                initial=kept.label if kept else "",
-                error_messages={"required": _("Give each category a name.")},
-            )
+            self._add_names(number, kept)
             self.fields[f"place-{number}"] = forms.IntegerField(
                 label=_("Place %(number)s") % said,
                 widget=named(forms.NumberInput(attrs={"class": "place"}), _("Place of category %(number)s") % said),
@@ -69,6 +70,27 @@ class DimensionForm(Sheet):
                     label=_("Offered"), required=False, initial=kept.retired_on is None
                 )
 
+    def _add_names(self, number: int, kept: Category | None) -> None:
+        """What a category is called in each language; needed in English alone."""
+        said = {"number": number}
+        self.fields[f"label-{number}"] = WordsField(
+            label=_("Category %(number)s") % said,
+            widget=named(forms.TextInput(), _("Name of category %(number)s") % said),
+            most=120,
+            required=kept is not None,
+            initial=kept.label if kept else "",
+            error_messages={"required": _("Give each category a name.")},
+        )
+        for language in OTHERS:
+            label = _("Category %(number)s in %(language)s") % {**said, "language": language.label}
+            self.fields[f"label-{language}-{number}"] = WordsField(
+                label=label,
+                widget=named(forms.TextInput(), label),
+                most=120,
+                required=False,
+                initial=text_of(kept, "label", language) if kept else "",
+            )
+
     def rows(self) -> list[CategoryRow]:
         """The list, as it is shown."""
         kept: list[Category | None] = [*self.categories, *[None] * FURTHER]
@@ -76,11 +98,25 @@ class DimensionForm(Sheet):
             CategoryRow(
                 one,
                 self[f"label-{number}"],
+                [self[f"label-{language}-{number}"] for language in OTHERS],
                 self[f"place-{number}"],
                 self[f"offered-{number}"] if one is not None else None,
             )
             for number, one in enumerate(kept, start=1)
         ]
+
+    @property
+    def languages(self) -> list[str]:
+        """For the page: the other languages, as the columns of the list are called."""
+        return [str(one.label) for one in OTHERS]
+
+    def other_names(self) -> list[BoundField]:
+        """For the page: the name in the other languages."""
+        return [self[f"name-{language}"] for language in OTHERS]
+
+    def names(self) -> dict[str, str]:
+        """What was typed as the name in the other languages."""
+        return {str(language): self.cleaned_data[f"name-{language}"] for language in OTHERS}
 
     def to_input(self) -> list[CategoryInput]:
         """The categories in the order of their places; lines that share one, in the order in which they stand."""
@@ -89,6 +125,18 @@ class DimensionForm(Sheet):
         for number in range(1, len(self.categories) + FURTHER + 1):
             kept = self.categories[number - 1] if number <= len(self.categories) else None
             if kept is not None or cleaned[f"label-{number}"]:
-                one = CategoryInput(cleaned[f"label-{number}"], kept is None or cleaned[f"offered-{number}"], kept)
+                labels = {str(language): cleaned[f"label-{language}-{number}"] for language in OTHERS}
+                is_offered = kept is None or cleaned[f"offered-{number}"]
+                one = CategoryInput(cleaned[f"label-{number}"], is_offered, kept, labels)
                 lines.append((cleaned[f"place-{number}"], one))
         return [one for _place, one in sorted(lines, key=lambda line: line[0])]
+
+
+def initial_of(dimension: Dimension) -> dict[str, str]:
+    """What a kept dimension fills the form with, but for its categories."""
+    return {"name": dimension.name} | {f"name-{one}": text_of(dimension, "name", one) for one in OTHERS}
+
+
+def text_of(one: Dimension | Category, part: str, language: str) -> str:
+    """A name in one language; "" where it has none in it."""
+    return all_languages(one, part).get(language, "")

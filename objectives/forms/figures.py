@@ -103,7 +103,7 @@ class FigureSheet(Sheet):
             for _dimension, categories in self.asked[indicator]:
                 for category in categories:
                     self.fields[part_name(element, indicator, category)] = NumberField(
-                        label=category.label, decimals=indicator.decimals
+                        label=category.label_here, decimals=indicator.decimals
                     )
 
     def _categories(self, element: Element, indicator: Indicator, dimension: Dimension) -> list[Category]:

@@ -6,9 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from objectives.models.naming import ENGLISH, in_language, readers_language
+
 
 class Dimension(models.Model):
     """One way to break a figure down. The same for all frameworks, so that figures can be compared."""
+
+    language = ENGLISH  # of its own name
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -24,11 +28,18 @@ class Dimension(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="dimension_has_a_name")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name_here
+
+    @property
+    def name_here(self) -> str:
+        """Its name in the reader's language, or in English."""
+        return in_language(self, "name", readers_language())
 
 
 class Category(models.Model):
     """A part that a dimension distinguishes. One in use is retired, never deleted."""
+
+    language = ENGLISH  # of its own name
 
     dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="categories")
     code = models.SlugField(_("code"), max_length=40)
@@ -49,4 +60,9 @@ class Category(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return self.label_here
+
+    @property
+    def label_here(self) -> str:
+        """Its name in the reader's language, or in English."""
+        return in_language(self, "label", readers_language())

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from iomtrack.accounts.access import UserRequest, open_to
 from objectives.actions.dimension import add_dimension, change_dimension
-from objectives.forms.dimension import DimensionForm
+from objectives.forms.dimension import DimensionForm, initial_of
 from objectives.models import Dimension
 from objectives.permissions import Capability, may
 from objectives.queries.dimensions import dimensions_in_use, find_dimension
@@ -34,8 +34,8 @@ def dimension_new(request: UserRequest) -> HttpResponse:
     """A further way to break figures down."""
     form = DimensionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        name, categories = form.cleaned_data["name"], form.to_input()
-        if take(form, lambda: add_dimension(name=name, categories=categories, by=request.user)):
+        name, names, categories = form.cleaned_data["name"], form.names(), form.to_input()
+        if take(form, lambda: add_dimension(name=name, names=names, categories=categories, by=request.user)):
             messages.success(request, _("%(name)s is added. Choose it for the indicators it suits.") % {"name": name})
             return redirect("dimension_list")
     return form_response(request, form, None)
@@ -48,10 +48,13 @@ def dimension(request: UserRequest, code: str) -> HttpResponse:
     found = find_dimension(code)
     if found is None:
         raise Http404
-    form = DimensionForm(request.POST or None, initial={"name": found.name}, categories=list(found.categories.all()))
+    form = DimensionForm(request.POST or None, initial=initial_of(found), categories=list(found.categories.all()))
     if request.method == "POST" and form.is_valid():
-        name, categories = form.cleaned_data["name"], form.to_input()
-        if take(form, lambda: change_dimension(dimension=found, name=name, categories=categories, by=request.user)):
+        name, names, categories = form.cleaned_data["name"], form.names(), form.to_input()
+        if take(
+            form,
+            lambda: change_dimension(dimension=found, name=name, names=names, categories=categories, by=request.user),
+        ):
             messages.success(request, _("%(name)s is saved.") % {"name": name})
             return redirect("dimension_list")
     return form_response(request, form, found)

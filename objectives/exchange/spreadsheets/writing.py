@@ -77,7 +77,7 @@ def columns_offered(ground: Ground) -> Iterator[tuple[str, str, str]]:
         hint = _("A number, “over 40”, “about 40”, “not reported” or “not applicable”.")
         yield measure.key, f"{indicator.element.code}: {indicator.title} ({indicator.unit})", hint
         for dimension, category in parts_of(indicator):
-            name = f"{indicator.element.code}: {indicator.title} – {dimension.name}: {category.label}"
+            name = f"{indicator.element.code}: {indicator.title} – {dimension.name_here}: {category.label_here}"
             yield measure.part_key(dimension, category), name, _("A number: the part of it.")
 
 

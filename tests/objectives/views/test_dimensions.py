@@ -4,8 +4,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
-from objectives.models import Category, Dimension
+from objectives.models import AuditEvent, Category, Dimension
 from tests import factories, pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -65,6 +66,36 @@ def test_categories_are_named_ordered_added_and_retired(client, sex):
     sex.refresh_from_db()
     assert (sex.name, listed()) == ("Gender", [("Other", True), ("Male", False), ("Women", True)])
     assert pages.messages(response) == ["Gender is saved."]
+
+
+def test_a_dimension_and_its_categories_are_named_in_other_languages(client, administrator, sex):
+    sex.translations = {"de": {"name": "Geschlecht"}, "es": {"name": "Sexo"}}
+    sex.save()
+    page = client.get("/dimensions/sex/")
+    assert pages.read(page).get_element_by_id("id_name-es").get("value") == "Sexo"
+
+    client.post("/dimensions/sex/", typed(**{"name-fr": "Sexe", "name-es": "", "label-fr-1": "Femmes"}))
+
+    sex.refresh_from_db()
+    female = sex.categories.get(code="female")
+    assert sex.translations == {"de": {"name": "Geschlecht"}, "fr": {"name": "Sexe"}}
+    assert female.translations == {"fr": {"label": "Femmes"}}
+    event = AuditEvent.objects.latest("id")
+    assert event.after["translations"]["fr"] == {"name": "Sexe"}
+    assert event.after["categories"][0]["translations"] == {"fr": {"label": "Femmes"}}
+    with translation.override("fr"):
+        assert (str(sex), str(female), sex.name_here) == ("Sexe", "Femmes", "Sexe")
+    administrator.language = "fr"
+    administrator.save()
+    assert "Sexe Modifier Sexe Femmes Male" in pages.main(client.get("/dimensions/"))
+
+
+def test_a_new_dimension_can_have_names_in_all_languages_at_once(client, db):
+    lines = {"name": "Age", "name-fr": "Âge", "label-1": "Old", "label-es-1": "Mayores", "place-1": "1"}
+    client.post("/dimensions/new/", {**{f"place-{number}": "9" for number in (2, 3, 4)}, **lines})
+
+    assert Dimension.objects.get().translations == {"fr": {"name": "Âge"}}
+    assert Category.objects.get().translations == {"es": {"label": "Mayores"}}
 
 
 @pytest.mark.parametrize(
