@@ -198,7 +198,7 @@ class Figure(models.Model):
     class Meta:
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
-        ordering = ["indicator__position", "id"]
+        ordering = ["indicator__element__position", "indicator__position", "id"]
         indexes = [models.Index(fields=["indicator", "evidence"], name="figure_of_indicator")]
         constraints = [
             models.UniqueConstraint(fields=["evidence", "indicator"], name="one_figure_for_each_indicator"),

@@ -25,3 +25,19 @@ def test_ones_own_reference_stands_in_the_record(client, draft):
     draft.external_reference = None
     draft.save()
     assert "Own reference" not in pages.main(client.get(f"/evidence/{draft.reference}/"))
+
+
+def test_figures_stand_in_the_order_of_the_framework(client, draft, elements):
+    codes = ("O1.1", "O1.2", "O2.1", "O2.2")
+    made = {
+        code: factories.IndicatorFactory(element=elements[code[:2]], code=code, position=int(code[-1]))
+        for code in reversed(codes)
+    }
+    for code in ("O2.2", "O1.2", "O2.1", "O1.1"):
+        factories.ContributionFactory._meta.model.objects.get_or_create(evidence=draft, element=elements[code[:2]])
+        factories.FigureFactory(evidence=draft, indicator=made[code])
+
+    for page in ("", "check/"):
+        text = pages.main(client.get(f"/evidence/{draft.reference}/{page}"))
+        places = [text.index(f"{made[code].title}") for code in codes]
+        assert places == sorted(places)
