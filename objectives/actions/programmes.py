@@ -13,6 +13,7 @@ from iomtrack.accounts.models import User
 from objectives.actions.offices import sound_code
 from objectives.actions.programme_content import BudgetInput, DonorInput, ProgrammeInput, snapshot, write
 from objectives.actions.programme_documents import DocumentInput
+from objectives.actions.programme_problems import content_problems
 from objectives.actions.programme_words import ask_for_words
 from objectives.enums import PROGRAMME_MOVES, ProgrammeStatus
 from objectives.models import AuditEvent, Evidence, Programme
@@ -34,7 +35,10 @@ def add(*, code: str, content: ProgrammeInput, by: User, is_sample: bool = False
     """A new programme, active at once. Raises ActionError, by field, where its code is taken or is none, or its
     content does not hold together."""
     require(by, Capability.MANAGE_PROGRAMMES)
-    programme = Programme(code=free_code(code), status=ProgrammeStatus.ACTIVE, is_sample=is_sample)
+    programme = Programme(status=ProgrammeStatus.ACTIVE, is_sample=is_sample)
+    if problems := code_problems(code):
+        raise ActionError(problems | content_problems(programme, content))
+    programme.code = free_code(code)
     write(programme, content)
     AuditEvent.objects.record(by=by, action="programme.add", on=programme, after=snapshot(programme))
     return programme
@@ -82,10 +86,6 @@ def propose(
     return programme
 
 
-def _put_under(entry: Evidence, programme: Programme, by: User) -> None:
-    entry = Evidence.objects.select_for_update(no_key=True).get(pk=entry.pk)
-    if not writes(by, entry) or not entry.is_editable:
-        raise ActionError(_("%(reference)s can no longer be changed.") % {"reference": entry.reference})
 def _code_for_the_time_being(programme: Programme) -> None:
     """The number of its row, or the next one that is free: a code such as this may have been typed long ago. What
     another is just about to take is found by the database, and the next number tried."""
@@ -103,6 +103,10 @@ def _code_for_the_time_being(programme: Programme) -> None:
         number += 1
 
 
+def _put_under(entry: Evidence, programme: Programme, by: User) -> None:
+    entry = Evidence.objects.select_for_update(no_key=True).get(pk=entry.pk)
+    if not writes(by, entry) or not entry.is_editable:
+        raise ActionError(_("%(reference)s can no longer be changed.") % {"reference": entry.reference})
     before = {"programme": entry.programme.code if entry.programme else None}
     entry.programme = programme
     entry.save(update_fields=["programme", "updated_at"])
@@ -193,13 +197,22 @@ def free_code(code: str, programme: Programme | None = None) -> str:
     """A code that no other programme has. Raises ActionError, at the code, where one has it, or it is no code, or one
     that proposals are given for the time being."""
     code = sound_code(code)
-    others = Programme.objects.exclude(pk=programme.pk) if programme else Programme.objects.all()
-    if other := others.filter(code__iexact=code).first():
-        raise ActionError({"code": [_("%(programme)s has this code.") % {"programme": other}]})
-    return code
     if code.upper().startswith(PROVISIONAL):
         message = _(
             "Codes that begin with “%(beginning)s” are given to proposals without a code, for the time being. Give it "
             "another, such as RET-01."
         )
         raise ActionError({"code": [message % {"beginning": PROVISIONAL}]})
+    others = Programme.objects.exclude(pk=programme.pk) if programme else Programme.objects.all()
+    if other := others.filter(code__iexact=code).first():
+        raise ActionError({"code": [_("%(programme)s has this code.") % {"programme": other}]})
+    return code
+
+
+def code_problems(code: str) -> dict[str, list[str]]:
+    """What stands against a code for a new programme, by field."""
+    try:
+        free_code(code)
+    except ActionError as error:
+        return error.problems
+    return {}

@@ -66,3 +66,11 @@ def named(widget: Widget, label: object) -> Widget:
     """A box whose label is not shown, since what stands beside it says what it is."""
     widget.attrs["aria-label"] = label
     return widget
+
+
+def nothing_in(field: forms.Field) -> Any:
+    """What a field stands for in which nothing can be read."""
+    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+        return ()
+    is_text = isinstance(field, forms.CharField | forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+    return "" if is_text and not isinstance(field, NumberField) else None

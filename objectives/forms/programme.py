@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from objectives.actions.programmes import BudgetInput, DonorInput, ProgrammeInput
+from objectives.actions.programme_problems import content_problems
+from objectives.actions.programmes import BudgetInput, DonorInput, ProgrammeInput, code_problems
 from objectives.enums import BudgetKind, WordingLanguage
 from objectives.forms.choices import LivingChoiceField, NamesChoiceField, PeopleField, ProgrammeField
-from objectives.forms.fields import NumberField, WordsField
+from objectives.forms.fields import NumberField, WordsField, nothing_in
 from objectives.forms.period import day_field
 from objectives.forms.programme_documents import (
     SHARE_DECIMALS,
@@ -148,7 +149,23 @@ class ProgrammeForm(DocumentRows):
             self._check_budget(index, typed)
         if "shares" not in self.errors:
             self._read_shares(typed)
+        if self.errors:
+            self._tell_the_rest(typed)
         return typed
+
+    def _tell_the_rest(self, typed: dict[str, Any]) -> None:
+        """What the action would refuse too, of all that is no error already, so that everything is told at once."""
+        told = set(self.errors)
+        for name in told & set(self.fields):
+            typed[name] = {} if name == "shares" else nothing_in(self.fields[name])
+        problems = content_problems(self.programme or Programme(), self.to_input())
+        if "code" in self.fields and "code" not in told:
+            problems |= code_problems(typed["code"])
+        if "countries" in told:
+            problems = {name: said for name, said in problems.items() if not name.startswith("share_")}
+        if any(name.startswith("title_") for name in told):
+            problems.pop("title_en", None)
+        self.take_problems({name: said for name, said in problems.items() if self._at_its_row(name) not in told})
 
     def _read_shares(self, typed: dict[str, Any]) -> None:
         try:
@@ -213,7 +230,10 @@ class ProgrammeForm(DocumentRows):
 
     @property
     def _filled_budgets(self) -> list[int]:
-        return [one for one in self.budgets if self.cleaned_data[f"budget_amount_{one}"] is not None]
+        """The rows that say anything, and nothing wrong."""
+        wrong = {name.rpartition("_")[2] for name in self.errors if name.startswith("budget_")}
+        filled = [one for one in self.budgets if self.cleaned_data[f"budget_amount_{one}"] is not None]
+        return [one for one in filled if str(one) not in wrong]
 
     def _budget_inputs(self) -> Iterator[BudgetInput]:
         for index in self._filled_budgets:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from iomtrack.accounts.sheets import Sheet
+from iomtrack.accounts.sheets import Problem, Sheet
 from objectives.actions.programme_documents import (
     LONGEST_DESCRIPTION,
     LONGEST_TITLE,
@@ -91,6 +91,19 @@ class DocumentRows(Sheet):
                 if box not in self.errors and (message := problem(typed.get(box, ""))):
                     self.add_error(box, message)
         return typed
+
+    def problem_list(self) -> list[Problem]:
+        """What stands in a group that is numbered says which: its boxes have short names."""
+        return [Problem(one.target, self._of_its_group(one)) for one in super().problem_list()]
+
+    def _of_its_group(self, problem: Problem) -> str:
+        group, index = problem.target.removeprefix("id_").partition("_")[0], problem.target.rpartition("_")[2]
+        values = {"number": int(index) + 1, "message": problem.message} if index.isdigit() else None
+        if values and group == "budget":
+            return gettext("Budget %(number)s: %(message)s") % values
+        if values and group == "document":
+            return gettext("Document %(number)s: %(message)s") % values
+        return problem.message
 
     @property
     def filled_documents(self) -> list[int]:

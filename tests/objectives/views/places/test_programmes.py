@@ -24,7 +24,7 @@ def test_a_budget_row_in_error_keeps_all_that_was_typed_and_is_named(admin):
     response = admin.post("/programmes/new/", typed)
 
     assert pages.error_links(response) == [
-        ("id_budget_currency_1", "“XXY” is no currency. Give its code of three letters: USD, EUR, CHF.")
+        ("id_budget_currency_1", "Budget 2: “XXY” is no currency. Give its code of three letters: USD, EUR, CHF.")
     ]
     assert pages.read(response).get_element_by_id("id_title_en").get("value") == "Safe return"
 
@@ -32,10 +32,10 @@ def test_a_budget_row_in_error_keeps_all_that_was_typed_and_is_named(admin):
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
-        ({"budget_amount_0": "5"}, "Give the currency: USD, EUR, CHF."),
-        ({"budget_currency_0": "USD"}, "Give the amount."),
+        ({"budget_amount_0": "5"}, "Budget 1: Give the currency: USD, EUR, CHF."),
+        ({"budget_currency_0": "USD"}, "Budget 1: Give the amount."),
         ({"donor_name_0": "", "donor_ref_0": "XM-1"}, "Give the donor’s name too."),
-        ({"budget_amount_0": "9" * 30}, "This amount is larger than can be kept."),
+        ({"budget_amount_0": "9" * 30}, "Budget 1: This amount is larger than can be kept."),
         ({"title_en": ""}, "Give it a title in at least one language."),
         ({"code": "New"}, "“New” is the address of a page of this site. Give another code, such as NBO or KE-01."),
         ({"code": "abc def"}, NO_CODE % "abc def"),
@@ -104,6 +104,25 @@ def test_a_proposal_names_no_entry_of_another(client_for, recorder, outsider):
 
     assert response.url == "/programmes/"
     assert Evidence.objects.get().programme is None
+
+
+def test_all_that_is_wrong_is_told_at_once(admin, kenya):
+    typed = {"code": "é", "starts_on": "2026-05-01", "ends_on": "2026-04-01", "countries": [kenya.pk], "shares": "KE x"}
+    budget = {"budget_amount_1": "5", "budget_currency_1": "XXY", "budget_starts_on_1": "1.1.", "iati_identifier": "A"}
+    factories.ProgrammeFactory(iati_identifier="A")
+
+    response = admin.post("/programmes/new/", typed | budget)
+
+    assert {target.removeprefix("id_") for target, _message in pages.error_links(response)} == {
+        "code", "iati_identifier", "title_en", "ends_on", "shares", "budget_starts_on_1", "budget_ends_on_1",
+    }  # fmt: skip
+    assert "Budget 2: Give the last day." in [message for _target, message in pages.error_links(response)]
+
+
+def test_a_code_in_error_is_told_beside_the_rest(admin):
+    response = admin.post("/programmes/new/", {"code": "é", "starts_on": "2026-05-01", "ends_on": "2026-04-01"})
+
+    assert [target for target, _message in pages.error_links(response)] == ["id_code", "id_ends_on", "id_title_en"]
 
 
 def test_a_proposal_is_confirmed_under_its_code(admin, recorder):
