@@ -209,6 +209,8 @@ class Reading:
                 yardstick = held_against.get(known[key].pk)
                 if one.value is not None and yardstick and yardstick.is_dwarfed_by(one.value) and not one.confirmed:
                     message = _("It is more than %(times)s times all that is known. If right, confirm it.")
+                    if yardstick.kind == "whole":
+                        message = _("It is more than 100 per cent. If right, confirm it.")
                     self.miss(f"{place}/value", message % {"times": TIMES})
                 yield FigureInput(known[key], one.value, one.qualifier, one.answer, self._parts(place, one, known[key]))
             seen.add(key)

@@ -24,6 +24,7 @@ LARGER_THAN: dict[str, Promise] = {
     "baseline": gettext_lazy("%(value)s is more than %(times)s times the baseline (%(known)s). Is it right?"),
     "target": gettext_lazy("%(value)s is more than %(times)s times the target (%(known)s). Is it right?"),
     "figure": gettext_lazy("%(value)s is more than %(times)s times the largest so far (%(known)s). Is it right?"),
+    "whole": gettext_lazy("Is it %(value)s per cent? That is more than %(known)s."),
 }
 PLACES = {"contributions": "id_contributions_field"}  # of a problem, where it is not the field of the same name
 

@@ -25,6 +25,10 @@ RELATIVE = re.compile(  # units whose parts are no shares of a whole, in the lan
     re.IGNORECASE,
 )
 
+PERCENTAGE = re.compile(
+    r"^\s*(%|(per ?cent|pour ?cent|por ?ciento|percentage|pourcentage|porcentaje)\b)", re.IGNORECASE
+)
+
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
     """Indicators, as they are asked for."""
@@ -103,6 +107,11 @@ class Indicator(models.Model):
     def parts_add_up(self) -> bool:
         """Whether the parts of a figure must add up to it: counts and amounts do; averages and percentages do not."""
         return self.aggregation != Aggregation.AVERAGE and not RELATIVE.search(self.unit)
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether it is counted in per cent, of which there are a hundred at most, as a rule."""
+        return bool(PERCENTAGE.match(self.unit)) and "point" not in self.unit.casefold()
 
 
 class Target(models.Model):

@@ -12,21 +12,24 @@ from objectives.enums import Answer
 from objectives.models import Evidence, Figure, Indicator, Target
 
 TIMES = 100  # how many times its yardstick a figure may be before one asks whether it is right
+WHOLE = Decimal(100)  # per cent
 
 
 @dataclass(frozen=True)
 class Yardstick:
-    """The largest of what is known of an indicator: its baseline, its targets, and its accepted figures so far."""
+    """The largest of what is known of an indicator: its baseline, its targets, and its accepted figures so far; of one
+    in per cent, the whole."""
 
     value: Decimal
-    kind: str  # "baseline", "target" or "figure"
+    kind: str  # "baseline", "target", "figure" or "whole"
 
     def is_dwarfed_by(self, value: Decimal) -> bool:
-        return value > self.value * TIMES
+        return value > (self.value if self.kind == "whole" else self.value * TIMES)
 
 
 def yardsticks(indicators: Iterable[Indicator]) -> dict[int, Yardstick]:
-    """The yardstick of each indicator (by primary key), where anything above 0 is known. Two queries."""
+    """The yardstick of each indicator (by primary key), where anything above 0 is known, or it is in per cent. Two
+    queries."""
     wanted = {one.pk: one for one in indicators}
     if not wanted:
         return {}
@@ -38,13 +41,23 @@ def yardsticks(indicators: Iterable[Indicator]) -> dict[int, Yardstick]:
     for kind, rows in (("target", targets), ("figure", figures)):
         for pk, largest in rows.order_by().values_list("indicator_id").annotate(largest=Max("value")):
             known[pk].append(Yardstick(largest, kind))
-    largest_of = {pk: max(found, key=lambda one: one.value) for pk, found in known.items() if found}
-    return {pk: yardstick for pk, yardstick in largest_of.items() if yardstick.value > 0}
+    found = {pk: _yardstick(wanted[pk], standing) for pk, standing in known.items()}
+    return {pk: yardstick for pk, yardstick in found.items() if yardstick is not None}
+
+
+def _yardstick(indicator: Indicator, known: list[Yardstick]) -> Yardstick | None:
+    """A percentage is held against the whole, unless its baseline or a target is beyond that."""
+    largest = max(known, key=lambda one: one.value, default=None)
+    is_beyond = any(one.value > WHOLE for one in known if one.kind != "figure")
+    if indicator.is_percentage and not is_beyond and not (largest and 0 < largest.value * TIMES < WHOLE):
+        return Yardstick(WHOLE, "whole")
+    return largest if largest and largest.value > 0 else None
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A figure that dwarfs all that is known of its indicator, and what it was held against."""
+    """A figure that dwarfs all that is known of its indicator, or is more than the whole, and what it was held
+    against."""
 
     figure: Figure
     yardstick: Yardstick
