@@ -27,6 +27,23 @@ def test_ones_own_reference_stands_in_the_record(client, draft):
     assert "Own reference" not in pages.main(client.get(f"/evidence/{draft.reference}/"))
 
 
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("", "Wells dug · {} · iomtrack"),
+        ("edit/", "Change {} · Wells dug · iomtrack"),
+        ("check/", "Error: Check your answers · Wells dug · iomtrack"),
+        ("discard/", "Discard a draft · Wells dug · iomtrack"),
+        ("together/", "Write it together · Wells dug · iomtrack"),
+        ("versions/", "Versions of {} · Wells dug · iomtrack"),
+    ],
+)
+def test_each_page_of_an_entry_says_what_it_does_and_of_which_entry(client, draft, page, title):
+    response = client.get(f"/evidence/{draft.reference}/{page}")
+
+    assert pages.words(pages.read(response).xpath("//title")[0]) == title.format(draft.reference)
+
+
 def test_figures_stand_in_the_order_of_the_framework(client, draft, elements):
     codes = ("O1.1", "O1.2", "O2.1", "O2.2")
     made = {
