@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +26,7 @@ class ServiceAccount:
     name: str
 
 
+NONE: Mapping[str, str] = MappingProxyType({})
 FRAMEWORK_FILES = ServiceAccount("frameworks@iomtrack.invalid", "Framework files")
 STATES_FILES = ServiceAccount("states@iomtrack.invalid", "States files")
 
@@ -42,11 +46,23 @@ def service_account(account: ServiceAccount) -> User:
 
 
 @transaction.atomic
-def add_office(*, code: str, name: str, by: User, kind: str = OfficeKind.COUNTRY, state: State | None = None) -> Office:
-    """The office with a code, made if there is none. One that stands keeps its name, kind and place."""
+def add_office(
+    *,
+    code: str,
+    name: str,
+    by: User,
+    names: Mapping[str, str] = NONE,
+    kind: str = OfficeKind.COUNTRY,
+    state: State | None = None,
+) -> Office:
+    """The office with a code, made if there is none; `names` are those in other languages. One that stands keeps its
+    names, kind and place."""
     require(by, Capability.MANAGE_FRAMEWORKS)
-    office, created = Office.objects.get_or_create(code=code, defaults={"name": name, "kind": kind, "state": state})
+    translations = {language: {"name": text} for language, text in names.items()}
+    said = {"name": name, "translations": translations, "kind": kind, "state": state}
+    office, created = Office.objects.get_or_create(code=code, defaults=said)
     if created:
-        after = {"code": code, "name": name, "kind": kind, "state": state.iso if state else None}
+        after: dict[str, Any] = {"code": code, "name": name, "kind": kind, "state": state.iso if state else None}
+        after |= {"translations": translations} if translations else {}
         AuditEvent.objects.record(by=by, action="office.add", on=office, after=after)
     return office

@@ -5,14 +5,22 @@ from __future__ import annotations
 from objectives.actions.programmes import BudgetInput, DonorInput, ProgrammeInput
 from objectives.enums import BudgetKind, OfficeKind, WordingLanguage
 from objectives.exchange.codes import Number
+from objectives.exchange.framework_entries import Translations
 from objectives.exchange.located import Located, Place, text_in
 from objectives.exchange.schema import Code, Code40, Day, LongCode, Strict, Text, Text120, Text200
 from objectives.models import Office, State
 
 
+class OfficeTranslation(Strict):
+    name: Text120
+
+
 class OfficeEntry(Strict):
+    """An office; its name is in English."""
+
     code: LongCode
     name: Text120
+    translations: Translations[OfficeTranslation] = {}
     kind: OfficeKind = OfficeKind.COUNTRY
     country: Code | None = None
 

@@ -132,7 +132,8 @@ class _Recorder:
 
     def _office(self, entry: OfficeEntry) -> Office:
         state = State.objects.filter(iso=entry.country).first()
-        return add_office(code=entry.code, name=entry.name, kind=entry.kind, state=state, by=self.reviewer)
+        names = {language: words.name for language, words in entry.translations.items()}
+        return add_office(code=entry.code, name=entry.name, names=names, kind=entry.kind, state=state, by=self.reviewer)
 
     def _programme(self, index: int, entry: ProgrammeEntry) -> Programme:
         """The programme of a code. One that stands is left as it is; one that was merged is the one that it is now."""

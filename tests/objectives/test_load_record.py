@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from objectives.models import Dimension, Evidence, Figure, Indicator, Office, Programme
 from objectives.queries.budgets import Money, budget_of
@@ -114,7 +115,8 @@ def test_a_record_brings_its_programmes_and_loads_again_without_harm(load):
 
 periods:"""
     text = EXAMPLE.replace("periods:", programmes, 1).replace("    date:", "    programme: WASTE-1\n    date:", 1)
-    text = text.replace("name: Headquarters", "name: Headquarters, kind: headquarters")
+    named = "name: Headquarters, kind: headquarters, translations: {fr: {name: Siège}}"
+    text = text.replace("name: Headquarters", named)
 
     load(text)
 
@@ -122,4 +124,6 @@ periods:"""
     programme = Programme.objects.get()
     assert Evidence.objects.get().programme == programme
     assert (programme.title, programme.lead_office.kind) == ("Waste of three towns", "headquarters")
+    with translation.override("fr"):
+        assert str(programme.lead_office) == "Siège"
     assert budget_of(programme) == (Money("EUR", Decimal(80)),)
