@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("objectives", "0057_what_lists_sort_by_stands_beside")]
+    dependencies = [("objectives", "0058_programmes_know_what_stands_in_for_their_title")]
 
     operations = [
         migrations.AlterModelOptions(
