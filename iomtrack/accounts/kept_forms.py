@@ -27,6 +27,7 @@ NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "next", "ticket", "turn"})
 SECONDS_KNOWN = 30 * 24 * 60 * 60  # that a browser says who had signed in there
 MISSING = frozenset({404, 405})  # at the address of a form that answers nothing else
 REFUSED = frozenset({400, 403, 413, 415, 429, 500, 503})
+OF_SIGNING_IN = "/accounts/"  # the second factor may be asked for on the way
 PLACE = '<main id="main" tabindex="-1">\n'
 _signer = Signer(salt="iomtrack.accounts.kept-forms")
 
@@ -107,7 +108,8 @@ class KeptFormsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.resolver_match is None or not isinstance(request.user, User):
+        is_page = request.resolver_match is not None or response.status_code == HTTPStatus.NOT_FOUND
+        if not is_page or not isinstance(request.user, User):
             return response
         remember(request, response, request.user)
         own = kept_of(request, request.user)
@@ -115,7 +117,10 @@ class KeptFormsMiddleware:
             put_back(request, [one for one in own if one["address"] != request.path])  # it has been sent
         here = [one for one in own if urlsplit(one["page"]).path == request.path] if request.method == "GET" else []
         if here and response.status_code in MISSING and request.path != "/":
-            return led_up(request, here)
+            return HttpResponseRedirect(moved(request, here, f"{request.path.rstrip('/').rpartition('/')[0]}/"))
+        leads_to = response.get("Location", "") if here else ""
+        if leads_to.startswith("/") and not leads_to.startswith(OF_SIGNING_IN):
+            moved(request, here, leads_to)
         return shown(request, response, here[-1]) if here else response
 
 
@@ -146,13 +151,12 @@ def discard(request: HttpRequest, user: User, key: str) -> str:
     return next((str(one["page"]) for one in own if one["key"] == key), "/")
 
 
-def led_up(request: HttpRequest, here: list[Kept]) -> HttpResponseBase:
-    """From an address that only takes a form to the page above it, which shows that."""
-    above = f"{request.path.rstrip('/').rpartition('/')[0]}/"
+def moved(request: HttpRequest, here: list[Kept], page: str) -> str:
+    """Have it shown on another page: above an address that only takes a form, or where a page leads on to."""
     for one in here:
-        one["page"] = above
+        one["page"] = page
     request.session.modified = True
-    return HttpResponseRedirect(above)
+    return page
 
 
 def shown(request: HttpRequest, response: HttpResponseBase, kept: Kept) -> HttpResponseBase:

@@ -73,7 +73,7 @@ def test_a_remark_stands_in_its_form_again_and_its_form_is_unfolded(
 ) -> None:
     page = entry.get_absolute_url()
 
-    back = sign_in(here, reviewer, send(here, f"{page}remark/", {"text": "Agreed.", "field": "title"}, page))
+    back = sign_in(here, reviewer, send(here, f"{page}remarks/", {"text": "Agreed.", "field": "title"}, page))
 
     text = box(back, "text")
     assert text.text_content().strip() == "Agreed."
@@ -97,10 +97,10 @@ def test_a_line_in_a_form_with_a_page_of_its_own_stands_there_again(
 
 def test_it_stays_until_it_is_sent_and_goes_then(here: Client, entry: Evidence, reviewer: User) -> None:
     page = entry.get_absolute_url()
-    sign_in(here, reviewer, send(here, f"{page}remark/", {"text": "Agreed."}, page))
+    sign_in(here, reviewer, send(here, f"{page}remarks/", {"text": "Agreed."}, page))
 
     again = here.get(page)
-    here.post(f"{page}remark/", {"text": "Agreed at last."})
+    here.post(f"{page}remarks/", {"text": "Agreed at last."})
     after = here.get(page)
 
     assert (note(again) != "", note(after)) == (True, "")
@@ -109,7 +109,7 @@ def test_it_stays_until_it_is_sent_and_goes_then(here: Client, entry: Evidence, 
 
 def test_it_can_be_discarded(here: Client, entry: Evidence, reviewer: User) -> None:
     page = entry.get_absolute_url()
-    back = sign_in(here, reviewer, send(here, f"{page}remark/", {"text": "Agreed."}, page))
+    back = sign_in(here, reviewer, send(here, f"{page}remarks/", {"text": "Agreed."}, page))
 
     after = here.post("/accounts/kept/discard/", {"key": box(back, "key").get("value")}, follow=True)
 
@@ -119,7 +119,7 @@ def test_it_can_be_discarded(here: Client, entry: Evidence, reviewer: User) -> N
 
 def test_it_goes_when_one_signs_out(here: Client, entry: Evidence, reviewer: User) -> None:
     page = entry.get_absolute_url()
-    sign_in(here, reviewer, send(here, f"{page}remark/", {"text": "Agreed."}, page))
+    sign_in(here, reviewer, send(here, f"{page}remarks/", {"text": "Agreed."}, page))
 
     here.post("/accounts/sign-out/")
     here.force_login(reviewer)
@@ -131,7 +131,7 @@ def test_another_person_who_signs_in_there_never_sees_it(
     here: Client, entry: Evidence, administrator: User, reviewer: User
 ) -> None:
     page = entry.get_absolute_url()
-    sent = send(here, f"{page}remark/", {"text": "Between us."}, page)
+    sent = send(here, f"{page}remarks/", {"text": "Between us."}, page)
 
     other = sign_in(here, administrator, sent)
     here.post("/accounts/sign-out/")
@@ -177,7 +177,7 @@ def test_nothing_is_kept_for_a_browser_that_nobody_signed_in_with(entry: Evidenc
     visitor = Client()
     visitor.cookies["person"] = cookie
 
-    send(visitor, f"{entry.get_absolute_url()}remark/", {"text": "Agreed."}, "/")
+    send(visitor, f"{entry.get_absolute_url()}remarks/", {"text": "Agreed."}, "/")
 
     assert "kept_forms" not in visitor.session
 
@@ -190,7 +190,7 @@ def test_nothing_is_kept_for_a_browser_that_nobody_signed_in_with(entry: Evidenc
 def test_what_is_too_long_or_sent_by_a_script_is_not_kept(
     here: Client, entry: Evidence, more: dict[str, dict[str, str]]
 ) -> None:
-    sent = here.post(f"{entry.get_absolute_url()}remark/", **{"data": {"text": "Agreed."}, **more})
+    sent = here.post(f"{entry.get_absolute_url()}remarks/", **{"data": {"text": "Agreed."}, **more})
 
     assert "kept_forms" not in here.session
     assert SAID not in pages.messages(here.get(sent["Location"]))
@@ -199,6 +199,6 @@ def test_what_is_too_long_or_sent_by_a_script_is_not_kept(
 def test_passwords_and_tokens_are_never_kept(here: Client, entry: Evidence) -> None:
     fields = {"text": "Agreed.", "password": "a-secret", "oldpassword1": "a-secret", "csrfmiddlewaretoken": "x"}
 
-    here.post(f"{entry.get_absolute_url()}remark/", fields)
+    here.post(f"{entry.get_absolute_url()}remarks/", fields)
 
     assert here.session["kept_forms"][0]["fields"] == {"text": ["Agreed."]}
