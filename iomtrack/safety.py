@@ -119,7 +119,7 @@ def refuse_broken(request: HttpRequest) -> None:
         return
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdecimal() and int(length) > len(f"--{(request.content_params or {}).get('boundary', '')}--\r\n"):
-        raise BadRequest("A broken form")
+        raise BadRequest("Not a form")
 
 
 def refuse_nul(*texts: str) -> None:
