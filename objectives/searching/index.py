@@ -10,11 +10,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db import connection
 
 from objectives.searching.sought import Sought, Word, in_each_language
-from objectives.searching.stems import composed, plain, variants, words_at
+from objectives.searching.stems import LONGEST_WORD, WORD, composed, plain, variants
 from objectives.searching.stored import TEXTS, best_first
 
 TABLE, INDEX = "objectives_evidencewords", "objectives_evidencewords_words"
@@ -120,11 +121,10 @@ def as_tsvector(texts: Texts) -> str:
 
 def as_column(said: Sequence[str]) -> str:
     """The words of texts as FTS5 cuts them: all in the stems of one language, then all in those of the next."""
-    texts = [[variants(word) for word in _words(text)[:MOST_WORDS]] for text in said]
-    ways = [
-        APART.join(" ".join(forms[number] for forms in text) for text in texts) for number in range(len(variants("a")))
-    ]
-    return APART.join(dict.fromkeys(ways))
+    texts = [[forms for one in WORD.findall(composed(text)) if (forms := _forms(one))][:MOST_WORDS] for text in said]
+    nothing = ((),) * len(variants("a"))
+    each = [list(zip(*text, strict=True)) or nothing for text in texts]
+    return APART.join(dict.fromkeys(APART.join(map(" ".join, way)) for way in zip(*each, strict=True)))
 
 
 def matching(wanted: Sought) -> str:
@@ -180,7 +180,15 @@ def _ranked_by_texts(wanted: Sought, among: Sequence[int]) -> list[int]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word, _start, _end in words_at(composed(text)) if plain(word)]
+    found = [one.casefold()[:LONGEST_WORD] for one in WORD.findall(composed(text))]
+    return [word for word in found if plain(word)]
+
+
+@lru_cache(maxsize=50_000)
+def _forms(written: str) -> tuple[str, ...]:
+    """What a word of a text is kept as; nothing for what is no word."""
+    word = written.casefold()[:LONGEST_WORD]
+    return variants(word) if plain(word) else ()
 
 
 def _keys_beyond(after: int) -> list[int]:
