@@ -145,7 +145,7 @@ class EvidenceFilter(django_filters.FilterSet):
         by_the_rest = Way(rest, [HoldsWords(self.words, one_by_one=True)])
         by_words = Way(
             by_their_words(self.words, self._named_beside.values()),
-            self._fits(user, "text", *self._named_beside, apart=False),
+            self._fits(user, "text", *self._named_beside, apart=False, visible=self.queryset),
         )
         return [by_the_rest, by_words] if set(self.asked) - {"text"} else [by_words]
 
@@ -186,13 +186,13 @@ class EvidenceFilter(django_filters.FilterSet):
                 found[name] = rows
         return found
 
-    def _fits(self, user: User, *led: str, apart: bool) -> list[Any]:
+    def _fits(self, user: User, *led: str, apart: bool, visible: QuerySet[Evidence] | None = None) -> list[Any]:
         """What to try at each entry, but for the filters that lead to them. `apart`: they are read from another table,
         which knows little of them."""
         own = [condition for name, condition in self.own_conditions.items() if name not in led]
         others = [one for name, one in self.other_conditions(one_by_one=True).items() if name not in led]
         sees_all = may(user, Capability.VIEW_ALL_EVIDENCE)
-        visible = Evidence.objects.visible_to(user)
+        visible = Evidence.objects.visible_to(user) if visible is None else visible
         if connection.vendor == "postgresql" and (apart or others or not sees_all):
             # of the few that are left an index of the key tells it, so that no other entry is read
             return [*others, _tried(visible.filter(*own), by="pk")] if own or not sees_all else others

@@ -36,6 +36,7 @@ class Subject:
     wholes: Callable[[Any], Iterable[str]]
     label: Callable[[Any], str]
     is_current: Callable[[Any], bool] = lambda _row: False  # which of several with one code or name is meant
+    is_few: bool = False  # all of them are read at once
 
     def named(self, typed: str) -> list[Any]:
         """What was meant: the row of a key, or of a code, or a few in which each word stands somewhere.
@@ -45,10 +46,8 @@ class Subject:
         by_key = self.by_key(typed)
         if by_key is not None:
             return [by_key]
-        coded = Q()
-        for code in self.codes:
-            coded |= Q(**{f"{code}__iexact": typed})
-        found = list(self.rows().filter(coded)[: MOST_NAMED + 1]) or self._worded(typed)
+        rows = list(self.rows()) if self.is_few else self.rows()
+        found = self._coded(rows, typed)[: MOST_NAMED + 1] or self._worded(rows, typed)
         current = [row for row in found if self.is_current(row)]
         return current if len(current) == 1 else found[: MOST_NAMED + 1]
 
@@ -57,9 +56,18 @@ class Subject:
         is_key = typed.isascii() and typed.isdigit() and int(typed) <= LARGEST_KEY
         return self.rows().filter(pk=int(typed)).first() if is_key else None
 
-    def _worded(self, typed: str) -> list[Any]:
+    def _coded(self, rows: QuerySet[Any] | list[Any], typed: str) -> list[Any]:
+        if isinstance(rows, list):
+            wanted = typed.casefold()
+            return [one for one in rows if wanted in (str(getattr(one, code)).casefold() for code in self.codes)]
+        coded = Q()
+        for code in self.codes:
+            coded |= Q(**{f"{code}__iexact": typed})
+        return list(rows.filter(coded)[: MOST_NAMED + 1])
+
+    def _worded(self, rows: Iterable[Any], typed: str) -> list[Any]:
         asked = Asked.of(NOT_IN_WORDS.sub(" ", typed))
-        found = [one for one in self.rows() if self._holds(one, asked.words)] if asked.words else []
+        found = [one for one in rows if self._holds(one, asked.words)] if asked.words else []
         same = [one for one in found if folded(self.label(one)) == folded(typed)]
         return same or found
 
@@ -123,6 +131,7 @@ OFFICES = Subject(
     names=lambda office: said_of(office, "name"),
     wholes=lambda office: (office.code,),
     label=office_label,
+    is_few=True,
 )
 PROGRAMMES = Subject(
     rows=Programme.objects.all,
@@ -152,7 +161,7 @@ def states_named(typed: str) -> list[State]:
 
 def people_named(typed: str) -> list[User]:
     """The people whom an e-mail address, a name or a part of one means; of many, the first fifty."""
-    exact = list(User.objects.filter(email__iexact=typed)[:1])
+    exact = list(User.objects.filter(email__iexact=typed)[:1]) if "@" in typed else []
     return exact or list(User.objects.filter(pk__in=_people_with(typed)).order_by(Lower("name"), "pk")[:MOST_PEOPLE])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -63,10 +62,7 @@ def detail_response(
     *,
     late: LateDecision | None = None,
 ) -> HttpResponse:
-    """The page of a record; `reason`, `remark` or `correct` is a form to show again with its errors.
-
-    `late` is a decision that could not be taken any more: its words stand in the form for a remark.
-    """
+    """The page of a record, with a form to show again with its errors, or a decision that could not be taken."""
     user = request.user
     co_authors = co_authors_of(evidence)
     decides = may_decide(user, evidence) and user not in co_authors
@@ -88,17 +84,26 @@ def detail_response(
         "may_correct": may_correct(user, evidence),
         "may_log": may(user, Capability.LOG_EVIDENCE),
         "may_give_up": evidence.corrects_id is not None and evidence.is_editable and decides_or_owns(user, evidence),
-        "correct_form": correct or CorrectForm(auto_id="id_correct_%s"),
         "form": reason or (ReturnForm(evidence=evidence) if may_review else WithdrawForm()),
-        "remark_form": remark or RemarkForm(evidence=evidence, initial={"text": late.typed if late else ""}),
-        "late": late,
         "wrong": wrong,
+        **what_to_say(evidence, remark, correct, late),
         **who_writes(user, evidence, co_authors, listens=listens),
         **what_was_said(evidence, listens=listens),
         **where_it_waits(request, evidence),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.CONFLICT if late else HTTPStatus.OK
-    return render(request, "objectives/evidence_detail.html", context, status=status)
+    return render(request, "objectives/evidence_detail.html", context, status=422 if wrong else 409 if late else 200)
+
+
+def what_to_say(
+    evidence: Evidence, remark: RemarkForm | None, correct: CorrectForm | None, late: LateDecision | None
+) -> dict[str, Any]:
+    """The forms for a correction and a remark, as they were sent; the words of a late decision can be remarked."""
+    typed = {"text": late.typed if late else ""}
+    return {
+        "correct_form": correct or CorrectForm(auto_id="id_correct_%s"),
+        "remark_form": remark or RemarkForm(evidence=evidence, initial=typed),
+        "late": late,
+    }
 
 
 def who_writes(user: User, evidence: Evidence, co_authors: list[User], *, listens: bool) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def test_who_decides_second_is_told_who_decided_and_keeps_the_reason(client, ent
     assert (response.status_code, Evidence.objects.get().status) == (409, "accepted")
     assert late.startswith(f"{administrator.name} decided on ")
     assert ": Accepted. Your own decision was not taken." in late
-    remark = pages.read(response).xpath("//form[contains(@action, '/remark/')]")[0]
+    remark = pages.read(response).xpath("//form[contains(@action, '/remarks/')]")[0]
     assert remark.xpath(".//textarea")[0].text_content().strip() == "The days are wrong.\nIn one line: Too short."
     assert remark.xpath("ancestor::details/@open") == [""]
     assert pages.sound(response)
@@ -130,8 +130,8 @@ def test_what_was_typed_for_a_late_decision_can_be_remarked(client, entry, admin
     actions.accept(evidence=evidence, by=administrator)
     response = decide(client, evidence, "return", reason="The days are wrong.")
 
-    typed = pages.read(response).xpath("//form[contains(@action, '/remark/')]//textarea")[0].text_content().strip()
-    decide(client, evidence, "remark", text=typed)
+    typed = pages.read(response).xpath("//form[contains(@action, '/remarks/')]//textarea")[0].text_content().strip()
+    decide(client, evidence, "remarks", text=typed)
 
     assert evidence.remarks.get().text == "The days are wrong."
 
