@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from iomtrack.uploads import lost_files
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 NUL = "\x00"
@@ -115,7 +117,7 @@ def refuse_charset(request: HttpRequest) -> None:
 
 def refuse_broken(request: HttpRequest) -> None:
     """Raise BadRequest for a form with files of which nothing could be read, though it is longer than its own end."""
-    if request.content_type != FORM_WITH_FILES or request.POST or request.FILES:
+    if request.content_type != FORM_WITH_FILES or request.POST or request.FILES or lost_files(request):
         return
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdecimal() and int(length) > len(f"--{(request.content_params or {}).get('boundary', '')}--\r\n"):

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 SIGN_IN, SIGN_OUT = "/accounts/sign-in/", "/accounts/sign-out/"
 CHANGE, RESET = "/accounts/password/", "/accounts/password/reset/"
 NEW_PASSWORD = "another-long-one-1951"
-WRONG = "The email address and/or password you specified are not correct."
+WRONG = "The e-mail address or the password is not right. Check both; if you forgot the password, ask for another."
 
 
 def sign_in(client, email, password=PASSWORD, **more):

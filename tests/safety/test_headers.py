@@ -168,5 +168,6 @@ def test_a_cookie_is_out_of_reach_of_scripts_and_of_other_sites(recorder: User, 
     }
 
     assert flags == dict.fromkeys(
-        [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME], (True, True, "Lax", "/", "")
+        [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.PERSON_COOKIE_NAME],
+        (True, True, "Lax", "/", ""),
     )

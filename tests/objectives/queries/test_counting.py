@@ -84,9 +84,9 @@ def test_a_list_says_whether_several_filters_are_set(
 ):
     asked = []
 
-    def note(rows, in_order, wanted, words):
+    def note(rows, in_order, wanted, *more):
         asked.append(wanted.is_combined)
-        return find(rows, in_order, wanted, words)
+        return find(rows, in_order, wanted, *more)
 
     monkeypatch.setattr(finding, "find", note)
     client_for(reviewer).get(f"/evidence/?{query}")

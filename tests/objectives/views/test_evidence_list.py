@@ -127,10 +127,11 @@ def test_a_list_without_entries_says_so(client, listed):
         f"text={'a+' * 1500}",
     ],
 )
-def test_a_filter_that_makes_no_sense_is_told_at_its_place_and_narrows_nothing(client, listed, query):
+def test_a_filter_that_makes_no_sense_is_told_at_its_place_and_nothing_is_listed(client, listed, query):
     response = client.get(f"/evidence/?{query}")
 
-    assert (response.status_code, len(pages.rows(response)), len(pages.field_errors(response))) == (200, 3, 1)
+    assert (response.status_code, pages.rows(response), len(pages.field_errors(response))) == (200, [], 1)
+    assert "Nothing is listed until what is marked above is put right" in pages.words(response)
 
 
 @pytest.mark.parametrize(

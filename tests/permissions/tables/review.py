@@ -14,7 +14,7 @@ evidence_accept[submitted]           POST   in      in     404   404      404   
 evidence_return[submitted]           GET    405     405    405   405      405   405      405     405     405      405
 evidence_return[submitted]           POST   in      in     404   404      404   review   review  404     404      404
 evidence_withdraw[accepted]          GET    405     405    405   405      405   405      405     405     405      405
-evidence_withdraw[accepted]          POST   in      in     404   404      404   review   review  404     404      404
+evidence_withdraw[accepted]          POST   in      in     404   404      404   entry    entry   404     404      404
 review                               GET    in      in     404   404      404   200      200     404     404      404
 review                               POST   405     405    405   405      405   405      405     405     405      405
 review_several                       GET    405     405    405   405      405   405      405     405     405      405
