@@ -1,6 +1,7 @@
 """A search on SQLite by its words and by what else is asked, in turn: the same entries, at a cost that is bounded."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -57,7 +58,7 @@ def asked_for(person, query):
 
 def page(person, query, **wanted):
     filterset = asked_for(person, query)
-    in_order = lambda column: filterset.in_order(person, column)  # noqa: E731
+    in_order = partial(filterset.in_order, person)
     return find(filterset.qs, in_order, Wanted(**wanted), filterset.words, filterset.ways(person))
 
 
@@ -137,7 +138,7 @@ def test_a_page_takes_no_more_the_more_entries_hold_the_word(add, reviewer, peri
 
     def steps():
         return {
-            (query, sort, last): steps_of(lambda: page(reviewer, query, sort=sort, last=last))  # noqa: B023 at once
+            (query, sort, last): steps_of(lambda: page(reviewer, query, sort=sort, last=last))  # noqa: B023 it is called at once, within the round
             for query in queries
             for sort in ("", "title")
             for last in (False, True)
