@@ -21,6 +21,7 @@ LONGEST_WORD = 60  # characters; a longer one is found by its beginning
 BEGINNINGS = "1 2 3 4 5"  # lengths that FTS5 looks up as it does whole words; longer ones have few words to go through
 MOST_WORDS = 8_000  # of one event
 BATCH = 2_000
+TRIED = 5_000  # of the nearest events, one by one: some milliseconds
 NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 Condition = tuple[str, ...]  # alternatives: a mark, or the beginning of a word with an asterisk after it
@@ -106,16 +107,38 @@ def _keep(rows: Iterable[tuple[int, str]]) -> None:
 def numbers_found(
     conditions: list[Condition], *, beyond: int | None, newer: bool, up_to: int | None, most: int
 ) -> list[int]:
-    """The numbers of events that fit every condition, from a number on (None: from the end), the nearest first."""
-    key = "event_id" if connection.vendor == "postgresql" else "rowid"
-    where, values = _matching(conditions)
-    if beyond is not None:
-        where, values = f"{where} AND {key} {'>' if newer else '<'} %s", [*values, beyond]
-    if up_to is not None:
-        where, values = f"{where} AND {key} <= %s", [*values, up_to]
+    """The numbers of events that fit every condition, from a number on (None: from the end), the nearest first.
+
+    PostgreSQL reckons the beginning of a word to be common, and would try event by event to the other end for one that
+    hardly any has. So it tries the nearest alone, and then gathers by the index.
+    """
+    fits, values = _matching(conditions)
+    within, bounds = _within(beyond, newer, up_to)
     order = "ASC" if newer else "DESC"
+    if connection.vendor == "sqlite":
+        return _numbers(
+            f"SELECT rowid FROM {TABLE} WHERE {fits} AND {within} ORDER BY rowid {order}", most, values, bounds
+        )
+    near = f"SELECT event_id, words FROM {TABLE} WHERE {within} ORDER BY event_id {order} LIMIT {TRIED}"
+    found = _numbers(
+        f"SELECT event_id FROM ({near}) AS near WHERE {fits} ORDER BY event_id {order}", most, bounds, values
+    )
+    if len(found) == most:
+        return found
+    all_of_them = f"SELECT event_id FROM {TABLE} WHERE {fits} AND {within} OFFSET 0"
+    return _numbers(f"SELECT event_id FROM ({all_of_them}) AS found ORDER BY event_id {order}", most, values, bounds)
+
+
+def _within(beyond: int | None, newer: bool, up_to: int | None) -> tuple[str, list[int]]:
+    key = "rowid" if connection.vendor == "sqlite" else "event_id"
+    bounds = {f"{key} {'>' if newer else '<'} %s": beyond, f"{key} <= %s": up_to}
+    asked = {sql: number for sql, number in bounds.items() if number is not None}
+    return " AND ".join(asked) or "1 = 1", list(asked.values())
+
+
+def _numbers(sql: str, most: int, *values: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {key} FROM {TABLE} WHERE {where} ORDER BY {key} {order} LIMIT {int(most)}", values)
+        cursor.execute(f"{sql} LIMIT {int(most)}", [one for some in values for one in some])
         return [number for (number,) in cursor.fetchall()]
 
 
