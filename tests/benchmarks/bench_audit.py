@@ -22,7 +22,7 @@ from objectives.exchange.audit_export import as_csv
 from objectives.models import AuditEvent
 from objectives.queries.audit import Criteria, Position, audit_page
 from tests import factories
-from tests.benchmarks.pace import slowness
+from tests.benchmarks.pace import cost, slowness
 
 SMALL, LARGE = 10_000, int(os.environ.get("BENCH_AUDIT_EVENTS", "1000000"))
 ROUNDS = 3
@@ -88,14 +88,8 @@ def dated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def milliseconds(work: Callable[[], Any], rounds: int = ROUNDS) -> float:
-    """How long a piece of reading takes at the pace of the budgets, at its least disturbed."""
-
-    def once() -> float:
-        slow, start = slowness(), time.perf_counter()
-        work()
-        return (time.perf_counter() - start) * 1000 / slow
-
-    return min(once() for _round in range(rounds))
+    """What a piece of reading takes at the pace of the budgets, at its least disturbed."""
+    return min(cost(work) for _round in range(rounds))
 
 
 def deep(events: int) -> Position:

@@ -1,13 +1,14 @@
 """The list of evidence at 10,000 and at 1,000,000 records: whole pages as a person gets them, first, deep and last.
 
-`make bench` runs it with 1,000,000 records (or BENCH_LISTS). What a page by number would cost is measured in the same
-run.
+`make bench` runs it with 1,000,000 records (or BENCH_LISTS). What Django's own admin takes for its first page, and what
+a page by number takes, is measured in the same run.
 """
 
 import os
 import time
 from collections.abc import Callable
 from functools import partial
+from statistics import median
 from typing import Any
 
 import pytest
@@ -17,8 +18,9 @@ from lxml import html
 
 from iomtrack.accounts.models import User
 from objectives.models import Evidence
+from tests.benchmarks.admin import ADDRESS as ADMIN
 from tests.benchmarks.listed import Listed
-from tests.benchmarks.pace import pace, slowness
+from tests.benchmarks.pace import cost, pace
 
 SMALL = int(os.environ.get("BENCH_LISTS_SMALL", "10000"))  # 0 measures the large one alone
 LARGE = int(os.environ.get("BENCH_LISTS", "1000000"))
@@ -70,14 +72,8 @@ def cases(world: Listed) -> dict[str, str]:
 
 
 def milliseconds(*works: Callable[[], Any], rounds: int = ROUNDS) -> list[float]:
-    """How long each of them takes at the pace of the budgets, at its least disturbed; they are done in turn."""
-
-    def once(work: Callable[[], Any]) -> float:
-        slow, start = slowness(), time.perf_counter()
-        work()
-        return (time.perf_counter() - start) * 1000 / slow
-
-    return [min(found) for found in zip(*([once(work) for work in works] for _round in range(rounds)), strict=True)]
+    """What each of them takes at the pace of the budgets, at its least disturbed; they are done in turn."""
+    return [min(found) for found in zip(*([cost(work) for work in works] for _round in range(rounds)), strict=True)]
 
 
 def measure(world: Listed, person: User) -> dict[str, float]:
@@ -114,8 +110,22 @@ def by_number(records: int) -> float:
     return taken
 
 
+def in_the_admin(world: Listed, settings: Any) -> float:
+    """The first page of the same list in Django's own admin: a hundred rows, counted anew."""
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "django.contrib.admin"]
+    settings.ROOT_URLCONF = "tests.benchmarks.admin"
+    client = Client()
+    client.force_login(world.reviewer)
+
+    def get() -> None:
+        assert client.get(ADMIN).status_code == 200
+
+    get()
+    return milliseconds(get)[0]
+
+
 @pytest.mark.django_db(transaction=True)
-def test_every_list_costs_the_same_at_a_million_records() -> None:
+def test_every_list_costs_the_same_at_a_million_records(settings: Any) -> None:
     world = Listed()
     people = {"sees all": world.reviewer, "sees some": world.insider}
     small: dict[str, dict[str, float]] = {who: {} for who in people}
@@ -136,6 +146,9 @@ def test_every_list_costs_the_same_at_a_million_records() -> None:
             print(f"{who:10} {name:40} {before:8.1f} {value:8.1f} ms {value / before:6.2f} ×", flush=True)
             slow += [f"{who}: {name} {before:.0f}, then {value:.0f} ms"] if max(before, value) > BUDGET else []
             steep += [f"{who}: {name} {value:.0f} ms"] if value > FLAT * before + NOISE else []
+    admin = in_the_admin(world, settings)
+    usual = median(large["sees all"].values())
+    print(f"the first page in Django's admin: {admin:,.0f} ms, {admin / usual:.1f} × the median of ours")
     print(f"by title, the page before the last by offset: {by_number(LARGE):,.0f} ms")
     assert slow == []
     assert steep == []

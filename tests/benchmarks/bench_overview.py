@@ -17,7 +17,7 @@ from objectives.actions import evidence as actions
 from objectives.models import Contribution, Element, Evidence, Period
 from objectives.queries.overview import period_overview
 from tests import factories
-from tests.benchmarks.pace import slowness
+from tests.benchmarks.pace import cost, slowness, spent
 from tests.benchmarks.world import Million
 
 SMALL, LARGE = 10_000, 1_000_000
@@ -48,10 +48,7 @@ def milliseconds(sent: list[Statement], rounds: int = ROUNDS) -> float:
 
     def once(sql: str, params: Any) -> float:
         with connection.cursor() as cursor:
-            slow, start = slowness(), time.perf_counter()
-            cursor.execute(sql, params)
-            cursor.fetchall()
-            return (time.perf_counter() - start) * 1000 / slow
+            return cost(lambda: (cursor.execute(sql, params), cursor.fetchall()))
 
     return sum(min(once(*statement) for _round in range(rounds)) for statement in sent)
 
@@ -85,11 +82,11 @@ def moving(work: Callable[[Evidence], Any], entries: list[Evidence]) -> float:
     taken: list[list[float]] = []
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        slow, start = slowness(), time.perf_counter()
+        slow, start = slowness(), spent()
         try:
             return execute(sql, params, many, context)
         finally:
-            taken[-1].append((time.perf_counter() - start) * 1000 / slow)
+            taken[-1].append((spent() - start) / slow)
 
     with connection.execute_wrapper(watch):
         for entry in entries:

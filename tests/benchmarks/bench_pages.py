@@ -7,7 +7,6 @@ records (or BENCH_PAGES); what Django's own means cost is measured beside.
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -21,7 +20,7 @@ from objectives.models import Evidence, Office, Programme
 from tests import factories
 from tests.benchmarks.bench_overview import by_annotation
 from tests.benchmarks.listed import Listed
-from tests.benchmarks.pace import pace, slowness
+from tests.benchmarks.pace import cost, pace
 from tests.benchmarks.sheets import boxes, entry, sheet
 from tests.benchmarks.watching import Taken, Watch, line
 
@@ -191,12 +190,6 @@ def plainly(world: Listed) -> dict[str, Callable[[], Any]]:
     }
 
 
-def milliseconds(work: Callable[[], Any]) -> float:
-    slow, start = slowness(), time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000 / slow
-
-
 def measure(world: Listed, rounds: int = ROUNDS) -> dict[str, Taken]:
     """Everything at the size that the world has, by who does it and what it is."""
     administrator = factories.UserFactory(role="administrator")
@@ -259,6 +252,6 @@ def test_every_page_and_step_costs_the_same_at_a_million_records(listed: Listed,
         print(f"{name:42} {before:7.1f} {one.least:7.1f} {one.p95:7.1f} {one.least / before:5.2f} × {one.queries:3}")
     print("\nby Django's own means")
     for name, work in plainly(listed).items():
-        took = milliseconds(work)
+        took = cost(work)
         print(f"{name:42} {took:7.0f} ms, {took / large[f'sees all: {name}'].least:5.1f} × the whole page")
     assert faults(small, large) == {"slow": [], "steep": [], "many queries": []}

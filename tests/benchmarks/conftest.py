@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
+from django.template import Template
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -16,6 +20,20 @@ def how_fast_the_machine_is() -> Iterator[None]:
     print(f"\n{pace()}", flush=True)
     yield
     print(pace(), flush=True)
+
+
+@receiver(connection_created)
+def without_helpers(connection: BaseDatabaseWrapper, **told: object) -> None:
+    """No further processes of PostgreSQL take part, whose time nobody would count."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
+
+
+@pytest.fixture(autouse=True)
+def as_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates are not watched, as those of tests are: a copy of all that each of a hundred and more was told."""
+    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 
-from tests.benchmarks.pace import slowness
+from tests.benchmarks.pace import slowness, spent
 
 
 @dataclass
@@ -43,9 +42,9 @@ class Watch:
         """Send a request; its answer has to have a status."""
         slow = slowness()
         with counted() as sent:
-            start = time.perf_counter()
+            start = spent()
             response = request()
-            took = (time.perf_counter() - start) * 1000 / slow
+            took = (spent() - start) / slow
         assert response.status_code == status, f"{name}: {response.status_code}"
         one = self.taken[name]
         one.times.append(took)
