@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.cells import TemplateCell
 from objectives.models import Period
 from reports.document.numbers import language_name
 from reports.models import Edition, Rendition
@@ -14,14 +15,12 @@ from reports.models import Edition, Rendition
 class EditionTable(tables.Table):
     """Editions in any state, for those who manage them."""
 
-    title = tables.TemplateColumn(
+    title = TemplateCell(
         template_name="reports/_columns/edition.html", verbose_name=_("Report"), order_by=("definition__title", "id")
     )
     period = tables.Column(verbose_name=_("Period"), order_by=("period__ends_on", "id"))
     revision = tables.Column(verbose_name=_("Revision"), order_by=("revision", "id"))
-    state = tables.TemplateColumn(
-        template_name="reports/_columns/state.html", verbose_name=_("State"), order_by=("state", "id")
-    )
+    state = TemplateCell(template_name="reports/_columns/state.html", verbose_name=_("State"), order_by=("state", "id"))
 
     def render_period(self, value: Period) -> str:
         return value.label_here
@@ -36,7 +35,7 @@ class EditionTable(tables.Table):
 class PortalTable(tables.Table):
     """Issued reports, as a delegate reads them."""
 
-    title = tables.TemplateColumn(
+    title = TemplateCell(
         template_name="reports/_columns/issued.html",
         verbose_name=_("Report"),
         order_by=("edition__definition__title", "id"),
@@ -48,9 +47,7 @@ class PortalTable(tables.Table):
         accessor="edition__issued_at", verbose_name=_("Issued"), order_by=("edition__issued_at", "id")
     )
     language = tables.Column(verbose_name=_("Language"), order_by=("language", "id"))
-    download = tables.TemplateColumn(
-        template_name="reports/_columns/download.html", verbose_name=_("Download"), orderable=False
-    )
+    download = TemplateCell(template_name="reports/_columns/download.html", verbose_name=_("Download"), orderable=False)
 
     class Meta:
         model = Rendition

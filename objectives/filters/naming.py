@@ -8,6 +8,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.forms.widgets import TextInput
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from objectives.queries.finding import MOST_NAMED, Subject
@@ -26,7 +27,8 @@ class OfferingInput(TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["offered"] = list(self.offered()) if self.offered else []
+        offered = self.offered() if self.offered else []
+        context["widget"]["offered"] = format_html_join("", '<option value="{}"></option>', ([one] for one in offered))
         return context
 
 

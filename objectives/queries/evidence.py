@@ -19,6 +19,7 @@ from objectives.models import (
 )
 from objectives.queries.co_authors import with_writers
 
+SHOWN_OF_ELEMENTS = ("element__code", "element__kind", "element__label", "element__framework__language")
 LAST_VERSION = EvidenceVersion.objects.filter(evidence=OuterRef("pk")).order_by("-number").values("number")[:1]
 
 
@@ -28,10 +29,12 @@ def evidence_list(user: User) -> QuerySet[Evidence]:
 
 
 def with_row_parts(entries: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """The parts that a list row shows. `description` is left to the page of the entry."""
+    """The parts that a list row shows. `description` is left to the page of the entry; of elements, badge and name
+    alone are read."""
+    served = Contribution.objects.select_related("element__framework").only("evidence", *SHOWN_OF_ELEMENTS)
     return (
         entries.select_related("office", "author", "period")
-        .prefetch_related(Prefetch("contributions", Contribution.objects.select_related("element__framework")))
+        .prefetch_related(Prefetch("contributions", served))
         .defer("description")
     )
 

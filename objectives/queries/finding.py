@@ -14,6 +14,7 @@ from iomtrack.accounts.models import User
 from objectives.enums import FrameworkStatus
 from objectives.folding import Asked, folded
 from objectives.models import Element, Framework, Indicator, Office, Programme, State, Term
+from objectives.models.naming import in_language, readers_language
 
 MOST_NAMED = 5  # things that an error names, where words fit several
 MOST_PEOPLE = 50
@@ -84,7 +85,11 @@ def said_of(row: Any, part: str) -> list[str]:
 
 def element_label(element: Element) -> str:
     """ "MC/INF/274 · O3 Expert advice"."""
-    return f"{element.framework.symbol} · {element.code} {element.label}"
+    return _element_said(element.framework.symbol, element.code, element.label)
+
+
+def _element_said(symbol: str, code: str, label: str) -> str:
+    return f"{symbol} · {code} {label}"
 
 
 def indicator_label(indicator: Indicator) -> str:
@@ -189,12 +194,12 @@ def elements_below(element: Element) -> list[int]:
 def elements_offered() -> list[str]:
     """The labels of the elements of frameworks in force, to choose from as one types. One query."""
     rows = Element.objects.filter(framework__in=Framework.objects.filter(status="in_force"))
-    return [
-        element_label(one)
-        for one in rows.select_related("framework").order_by("-framework__issued_on", "position")[:200]
-    ]
+    said = rows.order_by("-framework__issued_on", "position").values_list("framework__symbol", "code", "label")
+    return [_element_said(*one) for one in said[:200]]
 
 
 def offices_offered() -> list[str]:
     """The labels of the offices in use, to choose from as one types. One query."""
-    return [office_label(one) for one in Office.objects.on_offer()[:300]]
+    offices = Office.objects.on_offer().values_list("name", "language", "translations", "code", named=True)
+    language = readers_language()
+    return [f"{in_language(one, 'name', language)} ({one.code})" for one in offices[:300]]

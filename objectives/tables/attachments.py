@@ -7,16 +7,17 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.cells import TemplateCell
 from objectives.models import Attachment
 
 
 class WatchTable(tables.Table):
     """Files that are not clean. A file itself is never linked from here."""
 
-    name = tables.TemplateColumn(
+    name = TemplateCell(
         template_name="objectives/_columns/attachment.html", verbose_name=_("File"), order_by=("name", "id")
     )
-    state = tables.TemplateColumn(
+    state = TemplateCell(
         template_name="objectives/_columns/scan.html", verbose_name=_("Scan"), order_by=("state", "id")
     )
     uploaded_by = tables.Column(verbose_name=_("Attached by"), order_by=("uploaded_by__name", "id"))

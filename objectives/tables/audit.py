@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.cells import TemplateCell
 from objectives.models import AuditEvent
 
 
@@ -17,10 +18,8 @@ class AuditTable(tables.Table):
 
     at = tables.Column(verbose_name=_("When"))
     by = tables.Column(verbose_name=_("Who"))
-    what = tables.TemplateColumn(
-        template_name="objectives/_columns/audit_what.html", verbose_name=_("What"), empty_values=()
-    )
-    changes = tables.TemplateColumn(
+    what = TemplateCell(template_name="objectives/_columns/audit_what.html", verbose_name=_("What"), empty_values=())
+    changes = TemplateCell(
         template_name="objectives/_columns/audit_changes.html", verbose_name=_("Before → after"), empty_values=()
     )
 

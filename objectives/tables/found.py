@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
+from iomtrack.accounts.cells import TemplateCell
 from objectives.models import Evidence
 from objectives.queries.evidence_parts import PART_NAMES
 from objectives.queries.found import Found
@@ -30,10 +32,10 @@ class InOrder(TableListData):
 class FoundTable(EvidenceTable):
     """A page of what was found. `shown` names the columns beside the entry itself, which always stands first."""
 
-    title = tables.TemplateColumn(
+    title = TemplateCell(
         template_name="objectives/_columns/found_title.html", verbose_name=_("Entry"), order_by=("title", "id")
     )
-    programme = tables.TemplateColumn(
+    programme = TemplateCell(
         template_name="objectives/_columns/programme_link.html", verbose_name=_("Programme"), empty_values=()
     )
     period = tables.Column(verbose_name=_("Period"), accessor="period__label_here", order_by=("period",))
@@ -51,6 +53,15 @@ class FoundTable(EvidenceTable):
         order = f"{'-' if found.order.descending else ''}{found.order.name}"
         super().__init__(InOrder(found.entries), exclude=self.hidden(shown), order_by=order, **kwargs)
         self.found, self.words = found, words
+
+    def lines(self) -> Iterator[list[tuple[SafeString, Any]]]:
+        """Each row as its cells, each with the tag that begins it, which is the same in all rows of a column."""
+        first, *others = self.columns
+        begin = {first.name: format_html("<td {}>", first.attrs["td"].as_html())}
+        for column in others:
+            begin[column.name] = format_html('<td {} data-label="{}">', column.attrs["td"].as_html(), column.header)
+        for row in self.rows:
+            yield [(begin[column.name], cell) for column, cell in row.items()]
 
     @classmethod
     def hidden(cls, shown: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from iomtrack.accounts.cells import TemplateCell
 from iomtrack.accounts.models import User
 from objectives.models import Office, State
 from objectives.queries.name_order import rank_by_name
@@ -15,15 +16,15 @@ from objectives.queries.name_order import rank_by_name
 class PeopleTable(tables.Table):
     """Everyone who signs in, by name. Each order ends with the key, so that no row is on two pages or on none."""
 
-    name = tables.TemplateColumn(
+    name = TemplateCell(
         template_name="objectives/people/_columns/name.html", verbose_name=_("Name"), order_by=("name", "id")
     )
     role = tables.Column(verbose_name=pgettext_lazy("an account", "Role"), order_by=("role", "id"))
-    place = tables.TemplateColumn(
+    place = TemplateCell(
         template_name="objectives/people/_columns/place.html",
         verbose_name=_("Office or State"),
     )
-    status = tables.TemplateColumn(
+    status = TemplateCell(
         template_name="objectives/people/_columns/status.html", verbose_name=_("Account"), orderable=False
     )
     last_login = tables.DateColumn(verbose_name=_("Last sign-in"), order_by=("last_login", "id"))

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.cells import TemplateCell
 from objectives.models import Office, Programme, State
 from objectives.queries.name_order import rank_by_name
 
@@ -17,7 +18,7 @@ class OfficeTable(tables.Table):
     """Offices by name. `accepted` holds the accepted entries of the period for those of the page; None without one."""
 
     accepted: dict[int, int] | None = None
-    name = tables.TemplateColumn(template_name="objectives/_columns/office.html", verbose_name=_("Office"))
+    name = TemplateCell(template_name="objectives/_columns/office.html", verbose_name=_("Office"))
     kind = tables.Column(verbose_name=_("Kind"), order_by=("kind", "name", "id"))
     state = tables.Column(verbose_name=_("Country or area"), order_by=("state",))
     people = tables.Column(verbose_name=_("People"), order_by=("people", "name", "id"), attrs=NUMBERS)
@@ -46,19 +47,19 @@ class ProgrammeTable(tables.Table):
     """Programmes by title. `accepted` as of OfficeTable."""
 
     accepted: dict[int, int] | None = None
-    title = tables.TemplateColumn(
+    title = TemplateCell(
         template_name="objectives/_columns/programme.html", verbose_name=_("Programme"), order_by=("title", "id")
     )
     lead_office = tables.Column(
         verbose_name=_("Lead office"), linkify=True, order_by=("lead_office__name", "title", "id")
     )
-    countries = tables.TemplateColumn(
+    countries = TemplateCell(
         template_name="objectives/_columns/countries.html", verbose_name=_("Countries and areas"), orderable=False
     )
-    dates = tables.TemplateColumn(
+    dates = TemplateCell(
         template_name="objectives/_columns/dates.html", verbose_name=_("Days"), order_by=("starts_on", "id")
     )
-    status = tables.TemplateColumn(
+    status = TemplateCell(
         template_name="objectives/_columns/status.html", verbose_name=_("Status"), order_by=("status", "title", "id")
     )
     entries = tables.Column(verbose_name=_("Accepted in the period"), empty_values=(), orderable=False, attrs=NUMBERS)

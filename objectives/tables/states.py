@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from iomtrack.accounts.cells import TemplateCell
 from objectives.enums import Standing
 from objectives.queries.states import StateRow
 
@@ -12,9 +13,7 @@ from objectives.queries.states import StateRow
 class StateTable(tables.Table):
     """States as they were on a day, by name in the reader's language."""
 
-    name = tables.TemplateColumn(
-        template_name="objectives/_columns/state.html", verbose_name=_("State"), order_by=("sort_key",)
-    )
+    name = TemplateCell(template_name="objectives/_columns/state.html", verbose_name=_("State"), order_by=("sort_key",))
     standing = tables.Column(verbose_name=_("Standing"), order_by=("standing", "sort_key"))
     since = tables.DateColumn(verbose_name=_("Since"), order_by=("order_since", "sort_key"))
     until = tables.DateColumn(verbose_name=_("Until"), orderable=False)
