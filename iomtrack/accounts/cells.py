@@ -6,16 +6,15 @@ import inspect
 from typing import Any
 
 import django_tables2 as tables
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 
 class TemplateCell(tables.TemplateColumn):
     """A column whose cells are written within the page's own context, which the template finds beside `record`.
 
-    `TemplateColumn` makes a new context of the request for each cell, with all that the site tells every page: more
-    than a hundred times for one list.
+    `TemplateColumn` copies all that the page was told for each cell, and has the template looked up anew: more than a
+    hundred times for one list.
     """
 
     def __init__(self, template_name: str, **kwargs: Any) -> None:
@@ -26,7 +25,7 @@ class TemplateCell(tables.TemplateColumn):
         told = self.get_context_data(record=record, table=table, value=value, bound_column=bound_column, **kwargs)
         templates = table.__dict__.setdefault("templates_of_cells", {})
         if self.template_name not in templates:
-            templates[self.template_name] = get_template(self.template_name).template
+            templates[self.template_name] = Engine.get_default().get_template(self.template_name)
         with page.update(told):
             written: SafeString = templates[self.template_name].render(page)
         return written
