@@ -16,6 +16,8 @@ from typing import Any
 
 from django.db import connection
 
+from objectives.sending import send
+
 TABLE, INDEX, EVENTS = "objectives_auditwords", "objectives_auditwords_words", "objectives_auditevent"
 LONGEST_WORD = 60  # characters; a longer one is found by its beginning
 BEGINNINGS = "1 2 3 4 5"  # lengths that FTS5 looks up as it does whole words; longer ones have few words to go through
@@ -98,10 +100,17 @@ def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _keep(rows: Iterable[tuple[int, str]]) -> None:
-    words = "array_to_tsvector(string_to_array(%s, ' '))" if connection.vendor == "postgresql" else "%s"
-    key = "event_id" if connection.vendor == "postgresql" else "rowid"
+    kept = list(rows)
+    if connection.vendor == "postgresql":
+        words = "array_to_tsvector(string_to_array(new.words, ' '))"
+        send(
+            f"INSERT INTO {TABLE} (event_id, words) SELECT new.id, {words} "
+            "FROM unnest(%b::bigint[], %b::text[]) AS new (id, words)",
+            [[number for number, _said in kept], [said for _number, said in kept]],
+        )
+        return
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {TABLE} ({key}, words) VALUES (%s, {words})", list(rows))
+        cursor.executemany(f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)", kept)
 
 
 def numbers_found(

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
+from objectives.sending import send
+
 AT_ONCE = 5_000  # rows of one statement
 Rows = Iterable[Sequence[Any]]
 Values = list[list[Any]]
@@ -86,19 +88,18 @@ def _insert_rows(model: type[models.Model], fields: Sequence[Any], rows: Values)
 
 def _insert_columns(model: type[models.Model], fields: Sequence[Any], rows: Values, ending: str = "") -> list[int]:
     """One statement, so that a trigger for statements runs once; each column is sent as a list."""
-    lists = ", ".join(f"%s::{_type(field)}[]" for field in fields)
+    lists = ", ".join(f"%b::{_type(field)}[]" for field in fields)
     names = [f"c{number}" for number in range(len(fields))]
     read = [
         f"{name}::jsonb" if isinstance(field, models.JSONField) else name
         for name, field in zip(names, fields, strict=True)
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {_names(model, fields)} SELECT {', '.join(read)} "
-            f"FROM unnest({lists}) AS given ({', '.join(names)}){ending}",
-            [list(column) for column in zip(*rows, strict=True)],
-        )
-        return [key for (key,) in cursor.fetchall()] if ending else []
+    sent = send(
+        f"INSERT INTO {_names(model, fields)} SELECT {', '.join(read)} "
+        f"FROM unnest({lists}) AS given ({', '.join(names)}){ending}",
+        [list(column) for column in zip(*rows, strict=True)],
+    )
+    return [key for (key,) in sent]
 
 
 def _type(field: Any) -> str:

@@ -17,6 +17,7 @@ from django.db import connection
 from objectives.searching.sought import Sought, Word, in_each_language
 from objectives.searching.stems import LONGEST_WORD, WORD, composed, plain, variants
 from objectives.searching.stored import TEXTS, best_first
+from objectives.sending import send
 
 TABLE, INDEX = "objectives_evidencewords", "objectives_evidencewords_words"
 MOST_WORDS = 6_000  # of one record
@@ -83,9 +84,9 @@ def keep(records: Iterable[tuple[int, Texts]], *, are_new: bool = False) -> None
             if not are_new:
                 changed = f"UPDATE {TABLE} SET words = %s::tsvector WHERE evidence_id = %s"
                 cursor.executemany(changed, [(words, key) for key, words in rows])
-            cursor.execute(
+            send(
                 f"""INSERT INTO {TABLE} (evidence_id, words)
-                SELECT new.id, new.words::tsvector FROM unnest(%s::bigint[], %s::text[]) AS new (id, words)
+                SELECT new.id, new.words::tsvector FROM unnest(%b::bigint[], %b::text[]) AS new (id, words)
                 WHERE NOT EXISTS (SELECT FROM {TABLE} WHERE evidence_id = new.id)
                 ON CONFLICT (evidence_id) DO UPDATE SET words = excluded.words""",
                 [[key for key, _words in rows], [words for _key, words in rows]],
