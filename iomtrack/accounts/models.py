@@ -169,6 +169,8 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField(_("expires"))
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    counted_from = models.DateTimeField(null=True, editable=False)  # when the first of the requests now counted came
+    counted = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ApiTokenQuerySet.as_manager()
 

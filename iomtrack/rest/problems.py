@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -151,7 +152,7 @@ def _unauthenticated(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _throttled(request: HttpRequest, error: Any) -> HttpResponse:
-    wait = max(1, round(error.wait or 1))
+    wait = max(1, ceil(error.wait or 1))
     message = _("Too many requests with this token. Go on in %(seconds)s s.") % {"seconds": wait}
     return answer(429, message, headers={"Retry-After": str(wait)})
 
