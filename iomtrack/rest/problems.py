@@ -121,6 +121,11 @@ def nothing_here() -> str:
     return _("There is no such thing here.")
 
 
+def not_as_described() -> str:
+    """What is said of a request that the interface's description does not allow."""
+    return _("The request is not as described.")
+
+
 def unreadable() -> str:
     """What is said of a request that is not what it says it is."""
     return _("The request cannot be read.")
@@ -158,7 +163,7 @@ def _throttled(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _validation(request: HttpRequest, error: Any) -> HttpResponse:
-    return answer(422, _("The request is not as described."), map(_fault, error.errors))
+    return answer(422, not_as_described(), map(_fault, error.errors))
 
 
 def _fault(one: Mapping[str, Any]) -> Fault:

@@ -13,7 +13,7 @@ from ninja import Router, Status
 from iomtrack.accounts.errors import ActionError
 from iomtrack.downloads import handed_out
 from iomtrack.rest.once import once_outside
-from iomtrack.rest.problems import Fault, Problem, of_action
+from iomtrack.rest.problems import Fault, Problem, not_as_described, of_action
 from iomtrack.rest.tokens import TokenRequest, require_upload, require_write
 from iomtrack.rest.wording import NO_SUCH_FIELD
 from iomtrack.uploads import lost_files
@@ -104,7 +104,7 @@ def sent(request: TokenRequest) -> UploadedFile:
     if len(files) != 1:
         faults.append(refused(_("Send one file, as a file, in the field “%(field)s”.") % {"field": FIELD}))
     if faults:
-        raise Problem(422, _("The request is not as described."), faults)
+        raise Problem(422, not_as_described(), faults)
     if files[0].size > settings.ATTACHMENT_MOST_BYTES:
         raise too_large()
     found: UploadedFile = files[0]
