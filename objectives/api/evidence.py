@@ -20,7 +20,7 @@ from iomtrack.rest.tokens import TokenRequest, require_write
 from iomtrack.rest.wording import MOMENT
 from objectives.actions import evidence as actions
 from objectives.api import shapes, showing
-from objectives.api.frameworks import named, readable, require_record, unknown
+from objectives.api.frameworks import asked_for, named, of_period, readable, require_record, unknown
 from objectives.api.typed import EvidenceIn, NewEvidenceIn, Reading
 from objectives.enums import EvidenceStatus, FrameworkStatus
 from objectives.models import Element, Evidence, Office, Programme
@@ -105,12 +105,15 @@ def submit(request: TokenRequest, reference: str) -> HttpResponse:
 
 def narrowed(rows: Any, query: EvidenceQuery) -> Any:
     """The records that a query asks for. Raises Problem 422 where it names what is not there."""
-    framework = named(query.framework) if query.framework else None
+    framework = asked_for(query.framework)
     if framework is not None:
         rows = rows.filter(framework=framework)
+    rows = of_period(rows, query.period, framework)
     if query.element:
-        elements = Element.objects.filter(code=readable(query.element))
-        element = elements.filter(framework=framework).first() if framework else None
+        if framework is None:
+            message = _("Give “framework” with it: elements of several have the same code.")
+            raise Problem(422, message, [Fault(parameter="element", detail=message)])
+        element = Element.objects.filter(framework=framework, code=readable(query.element)).first()
         if element is None:
             raise unknown("element", query.element)
         rows = rows.filter(contributions__element=element)
@@ -121,8 +124,6 @@ def narrowed(rows: Any, query: EvidenceQuery) -> Any:
             if found is None:
                 raise unknown(name, code)
             rows = rows.filter(**{name: found})
-    if query.period:
-        rows = rows.filter(period__code=readable(query.period))
     if query.external_reference:
         rows = rows.filter(external_reference=readable(query.external_reference))
     if query.status is not None:

@@ -109,11 +109,7 @@ def indicators(request: TokenRequest, query: Query[OfElement]) -> dict[str, Any]
     rows = Indicator.objects.select_related("element__framework").prefetch_related(
         "dimensions__categories", Prefetch("targets", Target.objects.order_by("due_on", "-revision"))
     )
-    if query.framework:
-        rows = rows.filter(element__framework=named(query.framework))
-    if query.element:
-        rows = rows.filter(element__code=readable(query.element))
-    return page_of(rows, query, ["id"], showing.indicator_out)
+    return page_of(of_element(rows, query, asked_for(query.framework)), query, ["id"], showing.indicator_out)
 
 
 @router.get("/assessments", response=Page[shapes.AssessmentOut], summary="Approved assessments")
@@ -121,13 +117,35 @@ def assessments(request: TokenRequest, query: Query[OfPeriod]) -> dict[str, Any]
     require_record(request)
     rows = Assessment.objects.visible_to(request.user).approved()
     rows = rows.select_related("element__framework", "period").prefetch_related("texts")
-    if query.framework:
-        rows = rows.filter(element__framework=named(query.framework))
-    if query.element:
-        rows = rows.filter(element__code=readable(query.element))
-    if query.period:
-        rows = rows.filter(period__code=readable(query.period))
+    framework = asked_for(query.framework)
+    rows = of_period(of_element(rows, query, framework), query.period, framework)
     return page_of(rows, query, ["id"], showing.assessment_out)
+
+
+def of_element(rows: Any, query: OfElement, framework: Framework | None) -> Any:
+    """The rows of a framework, and of the element that a query names. Raises Problem 422 where there is no such one."""
+    if framework is not None:
+        rows = rows.filter(element__framework=framework)
+    if query.element:
+        require_one("element", query.element, Element.objects.all(), framework)
+        rows = rows.filter(element__code=query.element)
+    return rows
+
+
+def of_period(rows: Any, code: str, framework: Framework | None) -> Any:
+    """The rows of the period with a code, if there is one. Raises Problem 422 where no such period is."""
+    if code:
+        require_one("period", code, Period.objects.all(), framework)
+        rows = rows.filter(period__code=code)
+    return rows
+
+
+def require_one(parameter: str, code: str, among: Any, framework: Framework | None) -> None:
+    """Raise Problem 422 where a code is that of nothing here: an empty list would look like an answer."""
+    if framework is not None:
+        among = among.filter(framework=framework)
+    if not among.filter(code=readable(code)).exists():
+        raise unknown(parameter, code)
 
 
 def require_record(request: TokenRequest) -> None:
@@ -143,6 +161,11 @@ def find(request: TokenRequest, slug: str) -> Framework:
     if found is None:
         raise Http404
     return found
+
+
+def asked_for(slug: str) -> Framework | None:
+    """The framework that a parameter names, if it names one. Raises Problem 422 where there is none."""
+    return named(slug) if slug else None
 
 
 def named(slug: str) -> Framework:

@@ -131,6 +131,41 @@ def test_what_it_cannot_be_narrowed_by_is_told(query, program_of, reviewer, fram
     assert [one["parameter"] for one in answer.json()["errors"]] == list(query)
 
 
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/evidence", {"period": "2026-Q9"}),
+        ("/evidence", {"framework": "mc-inf-274", "element": "O99"}),
+        ("/indicators", {"element": "O99"}),
+        ("/indicators", {"framework": "none", "element": "O1"}),
+        ("/assessments", {"period": "2026-Q9"}),
+        ("/assessments", {"framework": "mc-inf-274", "element": "O99"}),
+        ("/elements", {"framework": "none"}),
+    ],
+)
+def test_what_is_not_there_is_told_and_not_shown_as_an_empty_list(path, query, program_of, reviewer, period):
+    answer = program_of(reviewer).get(path, **query)
+
+    assert answer.status_code == 422
+    assert [one["parameter"] for one in answer.json()["errors"]] == [
+        next(name for name, value in reversed(query.items()) if value in ("2026-Q9", "O99", "none"))
+    ]
+
+
+def test_what_is_there_is_shown_though_nothing_belongs_to_it(program_of, reviewer, period, elements):
+    program = program_of(reviewer)
+
+    for path in ("/indicators", "/assessments", "/evidence"):
+        query = {"framework": "mc-inf-274", "element": "O2"} | ({} if path == "/indicators" else {"period": "2026-Q3"})
+        assert program.get(path, **query).json() == {"items": [], "next": None}
+
+
+def test_an_element_is_asked_for_with_its_framework(program_of, reviewer, framework):
+    answer = program_of(reviewer).get("/evidence", element="O1")
+
+    assert answer.json()["detail"] == "Give “framework” with it: elements of several have the same code."
+
+
 def test_what_was_returned_says_why(program_of, recorder, entry):
     returned = entry("returned")
 
