@@ -21,7 +21,9 @@ from iomtrack.rest.wording import MOMENT
 from objectives.actions import evidence as actions
 from objectives.api import shapes, showing
 from objectives.api.frameworks import asked_for, named, of_period, readable, require_record, unknown
-from objectives.api.typed import EvidenceIn, NewEvidenceIn, Reading
+from objectives.api.reading import Reading, kept_by
+from objectives.api.standing import filled, require_as_it_stands, require_source
+from objectives.api.typed import EvidenceChangeIn, EvidenceIn, NewEvidenceIn
 from objectives.enums import EvidenceStatus, FrameworkStatus
 from objectives.models import Element, Evidence, Office, Programme
 from objectives.permissions import Capability, require
@@ -80,15 +82,18 @@ def create(request: TokenRequest, typed: NewEvidenceIn) -> HttpResponse:
     summary="Write a draft or returned record anew, as its author or a co-author",
 )
 def replace(request: TokenRequest, reference: str, typed: EvidenceIn, edit_number: int | None = None) -> Any:
-    """With `edit_number`, only where the record has not been saved since it was read: else 409."""
-    require_write(request)
-    with transaction.atomic():
-        evidence = written(request, reference, lock=True)
-        if edit_number is not None and edit_number != evidence.edit_number:
-            raise saved_meanwhile(evidence)
-        content = Reading(evidence.framework).evidence(typed, evidence.office, evidence.programme)
-        attempt(lambda: actions.save(evidence=evidence, content=content, by=request.user), evidence)
-    return shown(request, reference)
+    """With `edit_number`, here or in the body, only where the record has not been saved since it was read: else 409."""
+    return rewritten(request, reference, typed, edit_number)
+
+
+@router.patch(
+    "/evidence/{reference}",
+    response=shapes.EvidenceOut,
+    summary="Change what is named of a draft or returned record, as its author or a co-author",
+)
+def change(request: TokenRequest, reference: str, typed: EvidenceChangeIn, edit_number: int | None = None) -> Any:
+    """What is not named stays as it is. `edit_number` as with PUT."""
+    return rewritten(request, reference, typed, edit_number)
 
 
 @router.post("/evidence/{reference}/submit", response=shapes.EvidenceOut, summary="Send one's own record to review")
@@ -140,9 +145,28 @@ def moment(value: datetime) -> datetime:
     return value
 
 
+def rewritten(request: TokenRequest, reference: str, typed: EvidenceIn, edit_number: int | None) -> shapes.EvidenceOut:
+    """A record, once it says what was sent."""
+    require_write(request)
+    with transaction.atomic():
+        evidence = written(request, reference, lock=True)
+        if any(seen not in (None, evidence.edit_number) for seen in (edit_number, typed.edit_number)):
+            raise saved_meanwhile(evidence)
+        stands = shown(request, reference)
+        if evidence.is_editable:  # else that is what is told
+            require_as_it_stands(typed, stands)
+        whole = filled(typed, stands) if isinstance(typed, EvidenceChangeIn) else typed
+        content = Reading(evidence.framework, kept_by(evidence)).evidence(whole)
+        attempt(lambda: actions.save(evidence=evidence, content=content, by=request.user), evidence)
+    return shown(request, reference)
+
+
 def created(request: TokenRequest, typed: NewEvidenceIn) -> shapes.EvidenceOut:
     """A new record, submitted where that was asked for."""
     framework = in_force(typed.framework)
+    require_source(typed)
+    if typed.reference is not None:
+        require_as_it_stands(typed, read_from(request, typed.reference))
     content = Reading(framework).evidence(typed)
     try:
         with transaction.atomic():
@@ -154,6 +178,15 @@ def created(request: TokenRequest, typed: NewEvidenceIn) -> shapes.EvidenceOut:
     if typed.submit:
         attempt(lambda: actions.submit(evidence=evidence, by=request.user), evidence)
     return shown(request, evidence.reference)
+
+
+def read_from(request: TokenRequest, reference: str) -> shapes.EvidenceOut:
+    """The record that a new one was read from. Raises Problem 422 where it is not there for this person."""
+    try:
+        return shown(request, reference)
+    except Http404:
+        message = _("There is no “%(value)s” here.") % {"value": reference}
+        raise Problem(422, message, [Fault(pointer="/reference", detail=message)]) from None
 
 
 def in_force(slug: str) -> Any:
