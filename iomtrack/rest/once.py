@@ -5,6 +5,7 @@ The answer is kept in the transaction of the work itself: both are there, or nei
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -63,6 +64,12 @@ def once_outside(request: TokenRequest, work: Work, sent: bytes) -> HttpResponse
         except IntegrityError:
             return _again(request, key, fingerprint)
     return _response(status, body)
+
+
+def located(answer: HttpResponse, request: HttpRequest, name: str) -> HttpResponse:
+    """The answer to a request that made something in a list, with where that is: its name stands in the body."""
+    answer["Location"] = f"{request.path}/{json.loads(answer.content)[name]}"
+    return answer
 
 
 def forget_old_answers() -> int:

@@ -26,6 +26,7 @@ from iomtrack.rest.wording import worded
 NO_FORM = gettext_lazy("Send JSON, as Content-Type: application/json.")
 LONGEST_NAME = 80  # of what is not ours, in an answer
 CONTENT_TYPE = "application/problem+json"
+NOT_GOOD = 'error="invalid_token"'  # RFC 6750
 TITLES = {
     400: gettext_lazy("Bad Request"),
     401: gettext_lazy("Unauthorized"),
@@ -149,6 +150,10 @@ def _as_ninja_says(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _unauthenticated(request: HttpRequest, error: Any) -> HttpResponse:
+    scheme, _blank, shown = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and shown.strip():
+        message = _("This token is not good: it has expired, was ended, or is not whole. Make another on the site.")
+        return answer(401, message, headers={"WWW-Authenticate": f"Bearer {NOT_GOOD}"})
     return answer(
         401,
         _("Show a personal token: Authorization: Bearer iomt_… Your account has a page “Tokens for programs”."),

@@ -12,7 +12,7 @@ from ninja import Router, Status
 
 from iomtrack.accounts.errors import ActionError
 from iomtrack.downloads import handed_out
-from iomtrack.rest.once import once_outside
+from iomtrack.rest.once import located, once_outside
 from iomtrack.rest.problems import Fault, Problem, not_as_described, of_action
 from iomtrack.rest.tokens import TokenRequest, require_upload, require_write
 from iomtrack.rest.wording import NO_SUCH_FIELD
@@ -60,7 +60,8 @@ def attach(request: TokenRequest, reference: str) -> HttpResponse:
     evidence = written(request, reference)
     file = sent(request)
     name, data = file.name or "", file.read()
-    return once_outside(request, lambda: (201, taken(request, evidence, name, data)), f"{name}\n".encode() + data)
+    content = f"{name}\n".encode() + data
+    return located(once_outside(request, lambda: (201, taken(request, evidence, name, data)), content), request, "id")
 
 
 @router.get(

@@ -13,7 +13,7 @@ from ninja import Field, Query, Router
 from pydantic import AwareDatetime, BeforeValidator
 
 from iomtrack.accounts.errors import ActionError
-from iomtrack.rest.once import once
+from iomtrack.rest.once import located, once
 from iomtrack.rest.paging import LAST_YEAR, Page, PageQuery, page_of
 from iomtrack.rest.problems import Fault, Problem, of_action
 from iomtrack.rest.tokens import TokenRequest, require_write
@@ -73,7 +73,7 @@ def one(request: TokenRequest, reference: str) -> shapes.EvidenceOut:
 def create(request: TokenRequest, typed: NewEvidenceIn) -> HttpResponse:
     require_write(request)
     require(request.user, Capability.LOG_EVIDENCE)
-    return once(request, lambda: (201, created(request, typed)))
+    return located(once(request, lambda: (201, created(request, typed))), request, "reference")
 
 
 @router.put(

@@ -68,6 +68,7 @@ def test_a_file_is_attached_listed_fetched_and_taken_away(mine, address):
         "scan": "unscanned",
         "is_open": True,
     }
+    assert made["Location"] == f"/api/v1{address}/{one['id']}"
     assert mine.get(address).json() == [one]
     assert mine.get(address.removesuffix("/attachments")).json()["attachments"] == [one]
     fetched = mine.get(f"{address}/{one['id']}")

@@ -226,3 +226,9 @@ def test_whose_record_one_may_not_see_is_not_there_to_be_read_from(mine, read, p
 
     assert told(answer) == ["/reference"]
     assert answer.json()["detail"] == f"There is no “{read['reference']}” here."
+
+
+def test_a_new_record_says_where_it_is(mine, read):
+    answer = mine.send("/evidence", read | {"external_reference": "field/18"})
+
+    assert answer["Location"] == f"/api/v1{at(answer.json())}"

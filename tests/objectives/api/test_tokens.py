@@ -64,6 +64,17 @@ def test_an_expired_token_opens_nothing(program_of, recorder):
     assert program.get("/me").status_code == 401
 
 
+def test_a_token_that_is_not_good_is_told_from_none(program_of, recorder):
+    program = program_of(recorder)
+    ApiToken.objects.update(revoked_at=timezone.now())
+
+    ended, none = program.get("/me"), Client().get("/api/v1/me")
+
+    assert (ended["WWW-Authenticate"], none["WWW-Authenticate"]) == ('Bearer error="invalid_token"', "Bearer")
+    assert "it has expired, was ended" in ended.json()["detail"]
+    assert "Show a personal token" in none.json()["detail"]
+
+
 def test_a_token_ends_with_the_account_and_with_its_sessions(program_of, recorder, colleague):
     first, second = program_of(recorder), program_of(colleague)
     recorder.is_active = False
