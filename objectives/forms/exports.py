@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.models import User
 from iomtrack.accounts.sheets import Sheet
+from objectives.colons import colon_after
 from objectives.exchange_enums import ExportFormat, ExportShape
 from objectives.filters import EvidenceFilter
 from objectives.forms.fields import NOT_ON_THE_LIST
@@ -67,9 +68,10 @@ def in_words(filterset: EvidenceFilter) -> list[str]:
     """The filters that are set, as people read them: "Status: Accepted"."""
     found = []
     for name, value in filterset.form.cleaned_data.items():
+        label = str(filterset.form.fields[name].label)
         shown = value_in_words(filterset.form.fields[name], value)
         if shown:
-            found.append(f"{filterset.form.fields[name].label}: {shown}")
+            found.append(f"{label}{colon_after(label)}{shown}")
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.sheets import Sheet
 from objectives.actions.review import LONGEST_NOTE, NOT_SAID_WHY
+from objectives.colons import colon_after
 from objectives.forms.evidence import ReasonForm
 from objectives.forms.fields import NOT_ON_THE_LIST, WordsField, named
 from objectives.models import Evidence
@@ -84,7 +85,7 @@ class ReturnForm(ReasonForm):
     def in_words(self) -> str:
         """All that was typed, be it valid or not, as one text."""
         notes = [(part.label, str(self[f"{NOTE}{part.name}"].value() or "").strip()) for part in self.parts]
-        lines = [_("%(part)s: %(note)s") % {"part": label, "note": note} for label, note in notes if note]
+        lines = [f"{label}{colon_after(label)}{note}" for label, note in notes if note]
         return "\n".join([super().in_words(), *lines]).strip()
 
     def marked(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
 from objectives.amounts import amount_text, size_text
+from objectives.colons import colon, colon_after
 from objectives.enums import Answer, Course, DatePrecision, Direction, EvidenceStatus, Qualifier
 from objectives.models import Evidence, Figure, Indicator
 from objectives.queries import name_order
@@ -26,6 +27,8 @@ from objectives.queries.parts import Breakdown, breakdowns_of, mismatch, mismatc
 from objectives.validators import miss_text
 
 register = template.Library()
+register.simple_tag(colon)
+register.simple_tag(colon_after)
 NOT_REPORTED = "–"
 
 
@@ -48,18 +51,6 @@ def days(evidence: Evidence) -> str:
 def short_month(day: date) -> str:
     """The month of a day, as a narrow column names it: "Sep 2026"."""
     return date_format(day, get_format("SHORT_DATE_FORMAT").partition(" ")[2])
-
-
-@register.simple_tag
-def colon() -> str:
-    """What stands between a name and what is said of it: ": ", in French with a space before it too."""
-    return _("%(fact)s: %(value)s") % {"fact": "", "value": ""}
-
-
-@register.simple_tag
-def colon_after(label: str) -> str:
-    """The same after a name that may be a question, which needs no colon."""
-    return " " if label.rstrip().endswith("?") else colon()
 
 
 @register.simple_tag

@@ -66,10 +66,13 @@ def test_a_form_without_a_choice_says_so(client_for, recorder):
 
 
 def test_the_filters_are_said_in_words(client_for, recorder, nairobi):
-    page = client_for(recorder).get(f"/exports/new/?status=accepted&office={nairobi.pk}").content.decode()
+    filters = f"status=accepted&office={nairobi.pk}&sensitivity=internal"
+
+    page = client_for(recorder).get(f"/exports/new/?{filters}").content.decode()
 
     assert "Status: Accepted" in page
     assert "Office: Nairobi" in page
+    assert "May it be shared? Internal" in page
 
 
 def test_one_fetches_one_s_own_export_alone(client_for, recorder, colleague):

@@ -96,3 +96,11 @@ def test_what_came_back_and_what_changed_is_called_so_too(client, client_for, ev
         "In a few sentences",
         "O1.1, Persons assisted",
     ]
+
+
+def test_what_was_typed_for_a_decision_that_came_too_late_calls_it_so_too(evidence):
+    typed = {"reason": "Two things.", "note-sensitivity": "They are named.", "note-title": "Whose?"}
+
+    words = ReturnForm(typed, evidence=evidence).in_words().splitlines()
+
+    assert words == ["Two things.", "In one line: Whose?", "May it be shared? They are named."]
