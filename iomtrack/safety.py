@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
@@ -83,9 +83,10 @@ def address_without_nul(get_response: GetResponse) -> GetResponse:
 
 
 class FormThatCanBeRead:
-    """Middleware: what is sent to a page has to be a form that can be read, and that holds no NUL character.
+    """Middleware: what is sent to a page has to be a form that can be read.
 
-    It is looked at after its CSRF token was found good. The interface for programs reads what it is sent itself.
+    It is looked at after its CSRF token was found good. NUL characters come unseen with what is pasted: they are taken
+    out of what was typed, whichever form it is. The interface for programs reads what it is sent itself.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -99,6 +100,7 @@ class FormThatCanBeRead:
             if request.content_type not in (FORM, FORM_WITH_FILES, ""):
                 return HttpResponse(render_to_string("400.html"), status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
             refuse_broken(request)
+            take_nul_out(request)
         for name, values in request.POST.lists():
             refuse_nul(name, *values)
         return None
@@ -122,6 +124,17 @@ def refuse_broken(request: HttpRequest) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdecimal() and int(length) > len(f"--{(request.content_params or {}).get('boundary', '')}--\r\n"):
         raise BadRequest("Not a form")
+
+
+def take_nul_out(request: HttpRequest) -> None:
+    """Take every NUL character out of what a form says."""
+    if not any(NUL in value for _name, values in request.POST.lists() for value in values):
+        return
+    cleaned = QueryDict(mutable=True, encoding=request.POST.encoding)
+    for name, values in request.POST.lists():
+        cleaned.setlist(name, [value.replace(NUL, "") for value in values])
+    cleaned._mutable = False
+    request.POST = cleaned  # type: ignore[assignment]  # which Django allows, and its stubs do not know
 
 
 def refuse_nul(*texts: str) -> None:
