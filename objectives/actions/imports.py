@@ -155,10 +155,8 @@ def throw_away(*, batch: ImportBatch, by: User) -> ImportBatch:
     batch = _hold(batch, by)
     if batch.state == ImportState.DROPPED:
         return batch
-    if ImportState.DROPPED not in IMPORT_MOVES[batch.state] or batch.written_at is not None:
-        raise ActionError(_("Only a file that is not imported, and not being worked at, can be thrown away."))
-    if _is_followed(batch):
-        raise ActionError(_("Another import takes its sound rows from this file. Throw that one away first."))
+    if problem := why_kept(batch):
+        raise ActionError(problem)
     before, kept = batch.state, batch.file.name or ""
     batch.state, batch.file, batch.leased_until = ImportState.DROPPED, "", None
     batch.save(update_fields=["state", "file", "leased_until"])
@@ -168,6 +166,15 @@ def throw_away(*, batch: ImportBatch, by: User) -> ImportBatch:
     )
     transaction.on_commit(lambda: forget(kept))
     return batch
+
+
+def why_kept(batch: ImportBatch) -> str:
+    """Why a file cannot be thrown away as it stands; "" where it can."""
+    if ImportState.DROPPED not in IMPORT_MOVES[batch.state] or batch.written_at is not None:
+        return _("Only a file that is not imported, and not being worked at, can be thrown away.")
+    if _is_followed(batch):
+        return _("Another import takes its sound rows from this file. Throw that one away first.")
+    return ""
 
 
 def _is_followed(batch: ImportBatch) -> bool:

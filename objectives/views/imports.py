@@ -256,9 +256,24 @@ def import_undo(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "objectives/import_undo.html", {"batch": batch, "kinds": undoing(batch)})
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
+def import_drop(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask whether a file is to be thrown away, and have it thrown away."""
+    batch = find_or_404(request.user, pk)
+    if batch.by_id != request.user.pk:
+        raise Http404
+    if request.method == "POST":
+        return stepped(request, batch, actions.throw_away)
+    if problem := actions.why_kept(batch):
+        messages.warning(request, problem)
+        return redirect(batch)
+    return render(request, "objectives/import_drop.html", {"batch": batch})
+
+
 import_confirm = step(actions.confirm)
 import_check = step(actions.check_again)
-import_drop = step(actions.throw_away)
 
 
 def find_or_404(user: User, pk: int) -> ImportBatch:

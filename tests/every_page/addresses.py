@@ -35,7 +35,7 @@ def address(page: str, site: Site) -> str:
         return reverse(name, args=[site.framework.slug, ASSESSED.get(which, "R1"), site.period.code])
     if which in site.entries:
         return reverse(name, args=[site.entries[which].reference])
-    if name in ("import", "import_undo"):
+    if name in ("import", "import_undo", "import_drop"):
         author = site.entries["draft"].author
         long = {"name": f"{UNBROKEN}.csv", "landing": "draft" if name == "import_undo" else "submitted"}
         batch = imports.make(which, by=author, framework=site.framework, rows=30)

@@ -34,7 +34,8 @@ import_undo[written]                 GET    in      in     200    404     404   
 import_undo[written]                 POST   in      in     import 404     404   404      404     404     404      404
 import_check                         GET    405     405    405   405      405   405      405     405     405      405
 import_check[faulty]                 POST   in      in     import 404     404   404      404     404     404      404
-import_drop                          GET    405     405    405   405      405   405      405     405     405      405
+import_drop                          GET    in      in     200    404     404   404      404     404     404      404
+import_drop[written]                 GET    in      in     import 404     404   404      404     404     404      404
 import_drop                          POST   in      in     import 404     404   404      404     404     404      404
 iati_upload                          GET    in      in     404   404      404   404      200     404     404      404
 iati_upload                          POST   in      in     404   404      404   404      iati    404     404      404
