@@ -164,8 +164,9 @@ def test_what_was_kept_is_discarded_for_good(page_for: Callable[..., Page], reco
     expect(said(page)).to_contain_text("Kept at")
     page.reload()
 
+    page.locator("#unsaved summary", has_text="Discard it").click()
     with leading_on(page):
-        page.get_by_role("button", name="Discard it").click()
+        page.locator("#unsaved button", has_text="Discard it").click()
 
     assert (titles(), page.evaluate(STORED)) == ([], 0)
 
