@@ -11,7 +11,16 @@ const keep = (on) => { try { localStorage.setItem(KEPT, on ? "on" : "off"); } ca
 
 let shown = performance.now();
 addEventListener("pageshow", () => { shown = performance.now(); });
-const accept = () => { if (performance.now() - shown > UNREAD) press("accept"); };
+
+// Where the decision is not in sight, what stands before it was not read to its end: the key leads there first.
+const accept = () => {
+  const button = document.querySelector('[data-key="accept"]');
+  if (!button || performance.now() - shown <= UNREAD) return;
+  const { top, bottom } = button.getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return button.click();
+  button.scrollIntoView({ block: "center" });
+  shown = performance.now();
+};
 
 let on = isOn();
 const box = dialog?.querySelector("[data-keys-on]");

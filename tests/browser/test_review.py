@@ -179,6 +179,27 @@ def test_a_second_press_accepts_no_entry_that_nobody_has_read(
     assert [Evidence.objects.get(pk=one.pk).status for one in queue] == ["accepted", "submitted", "submitted"]
 
 
+def test_the_key_accepts_no_entry_whose_end_was_never_in_sight_and_leads_there(
+    page_for: Callable[..., Page], reviewer: User, submitted: Evidence
+) -> None:
+    Evidence.objects.update(description="\n\n".join(["What was done, and why."] * 60))
+    page = page_for(reviewer)
+    page.goto(f"/evidence/{submitted.reference}/?queue=yes&whose=mine")
+    page.wait_for_timeout(READ)
+
+    page.keyboard.press("a")
+    page.keyboard.press("a")
+    expect(page.get_by_role("button", name="Accept and next")).to_be_in_viewport()
+    page.wait_for_timeout(READ)
+    submitted.refresh_from_db()
+    assert submitted.status == "submitted"
+
+    with leading_on(page):
+        page.keyboard.press("a")
+    submitted.refresh_from_db()
+    assert submitted.status == "accepted"
+
+
 def test_keys_are_told_of_and_turned_off(page_for: Callable[..., Page], reviewer: User, queue: list[Evidence]) -> None:
     page = page_for(reviewer)
     page.goto(f"/evidence/{queue[0].reference}/?queue=yes&whose=mine")
