@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.decorators.http import require_safe
 
+from iomtrack.busy import busy_page, busy_problem, is_busy
 from iomtrack.celery import app
 from iomtrack.rest.problems import answer as problem
 from iomtrack.rest.problems import nothing_here
@@ -49,7 +51,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our own fault, which has been logged: a page, or for a program a problem."""
+    """Our own fault, which has been logged, or that of a busy database: a page, or for a program a problem."""
+    if is_busy(sys.exc_info()[1]):
+        return busy_problem() if for_a_program(request) else busy_page(request)
     if for_a_program(request):
         return problem(500, _("The fault is ours and has been logged."))
     return defaults.server_error(request)

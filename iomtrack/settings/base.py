@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "iomtrack.accounts.languages.language_of_the_browser",
     "iomtrack.safety.address_without_nul",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "iomtrack.busy.PatientSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "iomtrack.safety.FormThatCanBeRead",

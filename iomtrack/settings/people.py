@@ -53,6 +53,7 @@ ACCOUNT_RATE_LIMITS = {
 # Counted in the database, so that every process and machine counts the same attempts; CACHE_URL names another cache.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    CACHES["default"]["BACKEND"] = "iomtrack.busy.PatientDatabaseCache"
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # so many that none is pushed out before its time
 
 # The interface for programs: how many requests one token has in a minute (m), an hour (h) or a day (d)

@@ -28,6 +28,7 @@ async function step(button) {
   data.append(button.name, button.value);
   const { answer, page } = await ask(moves.action, data);
   const tree = answer.ok && show(page);
+  if (!tree && answer.status >= 500) return say(page.querySelector("h1")?.textContent.trim() || moves.dataset.unsent, true);
   if (!tree) return location.assign(answer.url); // signed out, or no longer a draft
   tree.querySelector(`button[value="${CSS.escape(button.value)}"]`)?.focus();
   say(page.querySelector(".messages")?.textContent.trim() ?? "");
