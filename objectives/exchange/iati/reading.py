@@ -53,21 +53,39 @@ class Outcome:
         return not self.report.problems
 
 
+@dataclass
+class FileRead:
+    """The activities of a file, and the outcome so far: what is wrong with the file itself."""
+
+    found: list[ActivityRead]
+    outcome: Outcome
+
+
 def import_programmes(file: IO[bytes], *, by: User, dry_run: bool = False) -> Outcome:
     """Bring programmes up to what a file says. Nothing is written on a dry run, or where anything is wrong in it.
 
     What a file does not tell (offices, focal points, a part that it leaves out) stays. The same file twice changes
     nothing. Raises FileRefused for what is no activity file that can be read.
     """
+    return write_file(read_file(file, by=by), by=by, dry_run=dry_run)
+
+
+def read_file(file: IO[bytes], *, by: User) -> FileRead:
+    """What a file says. It is read before any transaction begins: on SQLite nobody else can write during one."""
     require(by, Capability.MANAGE_PROGRAMMES)
     outcome = Outcome()
-    found = read_activities(file, outcome.report)
+    return FileRead(read_activities(file, outcome.report), outcome)
+
+
+def write_file(read: FileRead, *, by: User, dry_run: bool = False) -> Outcome:
+    """Bring programmes up to what was read, all of it or nothing."""
+    require(by, Capability.MANAGE_PROGRAMMES)
     with transaction.atomic():
-        if outcome.is_sound:
-            _write(found, outcome, by)
-        if dry_run or not outcome.is_sound:
+        if read.outcome.is_sound:
+            _write(read.found, read.outcome, by)
+        if dry_run or not read.outcome.is_sound:
             transaction.set_rollback(True)
-    return outcome
+    return read.outcome
 
 
 def read_activities(file: IO[bytes], report: Report) -> list[ActivityRead]:

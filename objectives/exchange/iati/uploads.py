@@ -12,7 +12,7 @@ from iomtrack.work import claims
 from iomtrack.work.errors import WorkFailed
 from objectives.actions.attachments import forget
 from objectives.actions.iati import tell_nobody
-from objectives.exchange.iati.reading import Outcome, import_programmes
+from objectives.exchange.iati.reading import FileRead, Outcome, read_file, write_file
 from objectives.exchange.iati.report import FileRefused, Report
 from objectives.exchange_enums import IatiState, IatiStep
 from objectives.models import IatiUpload
@@ -23,33 +23,34 @@ MOST_SHOWN = 200  # programmes and problems that a page names
 
 def read_upload(*, pk: int) -> None:
     """Check or load a file that waits. It may run twice, or never."""
-    claims.run(IatiUpload, pk, make=_check, keep=_keep, tell_stopped=tell_nobody)
+    claims.run(IatiUpload, pk, make=_make, keep=_keep, tell_stopped=tell_nobody)
 
 
-def _check(upload: IatiUpload) -> Outcome:
-    """What the file would do. Nothing is written, whatever is asked for."""
+def _make(upload: IatiUpload) -> FileRead:
+    """Read the file; on the first step, find out what it would do. Nothing is written."""
     if not upload.by.is_active or not may(upload.by, Capability.MANAGE_PROGRAMMES):
         raise WorkFailed(_("This account may not keep programmes any more."), permanent=True)
-    if upload.step == IatiStep.LOAD:
-        return Outcome()
-    return _read(upload, dry_run=True)
+    read = _read(upload)
+    if upload.step == IatiStep.CHECK:
+        write_file(read, by=upload.by, dry_run=True)
+    return read
 
 
-def _read(upload: IatiUpload, *, dry_run: bool) -> Outcome:
+def _read(upload: IatiUpload) -> FileRead:
     try:
         with upload.file.open("rb") as file:
-            return import_programmes(file, by=upload.by, dry_run=dry_run)
+            return read_file(file, by=upload.by)
     except FileNotFoundError as error:
         raise WorkFailed(_("The file is not in the store. Upload it again."), permanent=True) from error
     except FileRefused as refused:
-        return Outcome(report=Report(problems=[refused.problem]))
+        return FileRead([], Outcome(report=Report(problems=[refused.problem])))
 
 
-def _keep(upload: IatiUpload, outcome: Outcome) -> None:
+def _keep(upload: IatiUpload, read: FileRead) -> None:
     """Note what was found; on the second step load the file, in the transaction that says so."""
-    state = IatiState.CHECKED
+    outcome, state = read.outcome, IatiState.CHECKED
     if upload.step == IatiStep.LOAD:
-        outcome, state = _read(upload, dry_run=False), IatiState.LOADED
+        outcome, state = write_file(read, by=upload.by), IatiState.LOADED
     if not outcome.is_sound:
         state = IatiState.REFUSED
     if state == IatiState.CHECKED:
