@@ -99,11 +99,16 @@ def submit(*, assessment: Assessment, by: User) -> Assessment:
 
 
 @transaction.atomic
-def approve(*, assessment: Assessment, by: User) -> Assessment:
-    """Approve what was submitted, so that reports state it. Raises ActionError for what one submitted oneself."""
+def approve(*, assessment: Assessment, by: User, read: int | None = None) -> Assessment:
+    """Approve what was submitted, so that reports state it. Raises ActionError for what one submitted oneself.
+
+    `read` is the number of the version that the person had before them: a later one is not approved unseen.
+    """
     require(by, Capability.APPROVE_ASSESSMENT)
     assessment = _lock(assessment)
     _require_move(assessment, AssessmentStatus.APPROVED)
+    if read is not None and read != last_number(assessment):
+        raise ActionError(_("It has changed since you opened it. Look through it, and decide then."))
     if assessment.submitted_by_id == by.pk:
         raise ActionError(_("Nobody approves what they submitted themselves: a colleague has to."))
     _require_whole(assessment, by)
@@ -229,6 +234,8 @@ def _require_move(assessment: Assessment, after: AssessmentStatus) -> None:
 
 
 def _no_move(assessment: Assessment, after: AssessmentStatus) -> str:
+    if assessment.status == after:
+        return _("That was done already: the assessment is “%(status)s”.") % {"status": after.label}
     return _("An assessment that is “%(status)s” cannot become “%(after)s”.") % {
         "status": assessment.get_status_display(),
         "after": after.label,

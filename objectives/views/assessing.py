@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from objectives.actions import assessment as actions
-from objectives.enums import AssessmentStatus
+from objectives.enums import AssessmentStage, AssessmentStatus
 from objectives.forms.assessment import AssessmentForm, initial_of
 from objectives.forms.evidence import ReasonForm
-from objectives.models import Assessment, Element, Period
+from objectives.models import Assessment, AssessmentDecision, Element, Period
 from objectives.permissions import Capability, may
 from objectives.queries.assessments import AssessPage, assess_page, content_now, find_assessment, last_number
 from objectives.queries.focal_points import may_assess
@@ -36,6 +36,22 @@ class Tab:
     name: str
     is_current: bool
     is_written: bool
+
+
+@dataclass(frozen=True)
+class LateDecision:
+    """A decision that came too late: the one that was made before, and what was typed for it."""
+
+    before: AssessmentDecision
+    typed: str
+
+    @property
+    def made(self) -> str:
+        """What was decided before, in words."""
+        if self.before.after != AssessmentStatus.DRAFT:
+            return str(AssessmentStage(self.before.after).label)
+        was_approved = self.before.before == AssessmentStatus.APPROVED
+        return str((AssessmentStage.REOPENED if was_approved else AssessmentStage.RETURNED).label)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,12 +104,13 @@ def approve(request: UserRequest, slug: str, code: str, period_code: str) -> Htt
     """Approve what was submitted."""
     assessment = find_assessment_or_404(request, slug, code, period_code)
     try:
-        actions.approve(assessment=assessment, by=request.user)
+        actions.approve(assessment=assessment, read=version_read(request), by=request.user)
     except ActionError as error:
         for message in {message for found in error.problems.values() for message in found}:
             messages.error(request, message)
-    else:
-        messages.success(request, _("The assessment of %(code)s is approved.") % {"code": code})
+        late = too_late(request, assessment, typed="") if is_another_by_now(request, assessment) else None
+        return late or redirect("assess", slug, code, period_code)
+    messages.success(request, _("The assessment of %(code)s is approved.") % {"code": code})
     return redirect("assess", slug, code, period_code)
 
 
@@ -103,7 +120,11 @@ def send_back(request: UserRequest, slug: str, code: str, period_code: str) -> H
     """Return what was submitted to who wrote it, with a reason; who submitted it may take it back so."""
     assessment = find_assessment_or_404(request, slug, code, period_code)
     if not (may(request.user, Capability.APPROVE_ASSESSMENT) or assessment.submitted_by_id == request.user.pk):
-        raise Http404
+        typed = ReasonForm(request.POST).in_words()
+        late = too_late(request, assessment, typed=typed) if assessment.is_draft else None  # returned just now
+        if late is None:
+            raise Http404
+        return late
     return with_reason(request, assessment, actions.send_back, _("The assessment of %(code)s is a draft again."))
 
 
@@ -127,9 +148,32 @@ def with_reason(
         action(assessment=assessment, reason=form.cleaned_data.get("reason", ""), by=request.user)
     except ActionError as error:
         messages.error(request, str(error))
-    else:
-        messages.success(request, done % {"code": element.code})
+        late = too_late(request, assessment, typed=form.in_words())
+        return late or redirect("assess", element.framework.slug, element.code, period.code)
+    messages.success(request, done % {"code": element.code})
     return redirect("assess", element.framework.slug, element.code, period.code)
+
+
+def version_read(request: UserRequest) -> int | None:
+    """Which version the page showed that a decision was sent from; None where it does not say."""
+    text = request.POST.get("read", "")
+    return int(text[:9]) if text.isascii() and text.isdecimal() else None
+
+
+def is_another_by_now(request: UserRequest, assessment: Assessment) -> bool:
+    """Whether it awaits approval no longer, or says something else than the page that a decision was sent from."""
+    assessment.refresh_from_db(fields=["status"])
+    is_submitted = assessment.status == AssessmentStatus.SUBMITTED
+    return not is_submitted or version_read(request) not in (None, last_number(assessment))
+
+
+def too_late(request: UserRequest, assessment: Assessment, *, typed: str) -> HttpResponse | None:
+    """The assessment as it stands now, with who decided on it and what was typed. None where it was one's own decision,
+    and nothing is lost."""
+    before = assessment.decisions.select_related("by").last()
+    if before is None or (before.by == request.user and not typed):
+        return None
+    return page_response(request, assessment.element, assessment.period, late=LateDecision(before, typed))
 
 
 def page_response(
@@ -139,8 +183,9 @@ def page_response(
     *,
     form: AssessmentForm | None = None,
     reason: ReasonForm | None = None,
+    late: LateDecision | None = None,
 ) -> HttpResponse:
-    """The page, with a form to show again with its errors where there is one."""
+    """The page, with a form to show again with its errors, or a decision that came too late, where there is one."""
     page = assess_page(element, period, request.user)
     tabs = tabs_of(request, element, page.assessment)
     language = current(tabs)
@@ -152,13 +197,15 @@ def page_response(
         "tabs": tabs,
         "language": language,
         "sheet": shown,
-        "form": form or reason or ReasonForm(),
+        "form": form or reason or ReasonForm(initial={"reason": late.typed if late else ""}),
+        "late": late,
+        "version": page.history[0].version.number if page.history else 0,
         "is_written": form is not None or page.assessment is None or page.assessment.is_draft,
         "returned": returned(page),
         **decisions_offered(request, page.assessment),
     }
     failed = bool((form and form.errors) or (reason and reason.errors))
-    return render(request, "objectives/assess.html", context, status=422 if failed else 200)
+    return render(request, "objectives/assess.html", context, status=422 if failed else 409 if late else 200)
 
 
 def decisions_offered(request: UserRequest, assessment: Assessment | None) -> dict[str, bool]:

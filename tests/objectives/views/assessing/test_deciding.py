@@ -74,8 +74,8 @@ def test_deciding_on_what_is_decided_says_so(client, decider):
 
     assert told == [
         "An assessment that is “Draft” cannot become “Approved”.",
-        "An assessment that is “Draft” cannot become “Draft”.",
-        "An assessment that is “Draft” cannot become “Draft”.",
+        "That was done already: the assessment is “Draft”.",
+        "That was done already: the assessment is “Draft”.",
     ]
 
 
