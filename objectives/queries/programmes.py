@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from iomtrack.accounts.models import User
 from objectives.enums import ProgrammeStatus, WordsState
-from objectives.models import Programme, ProgrammeBudget, ProgrammeCountry, ProgrammeWords
+from objectives.models import AuditEvent, Programme, ProgrammeBudget, ProgrammeCountry, ProgrammeWords
 from objectives.models.programme import keys_below
 from objectives.queries.budgets import Money, budget_of, in_force
 from objectives.queries.name_order import by_name
 
 NAMED = ("code", "title", "language", "translations", "status")
+DECISIONS = ("programme.confirm", "programme.merge", "programme.retire")
 PLACES = Prefetch("places", ProgrammeCountry.objects.select_related("state"))  # countries, with their shares
 
 
@@ -50,10 +51,25 @@ def programme_list(user: User) -> QuerySet[Programme]:
 
 def find_programme(user: User, code: str) -> Programme | None:
     """The programme of a code with its parts, or None where there is none for this person. Seven queries."""
+    return _with_its_parts(Programme.objects.visible_to(user).filter(code=code))
+
+
+def confirmed_from(user: User, code: str) -> Programme | None:
+    """The programme that a proposal was taken up as, by the code that it had until then; None where there is none."""
+    confirmed = AuditEvent.objects.filter(object_type=Programme._meta.label_lower, action="programme.confirm")
+    key = confirmed.filter(before__code=code).order_by("-id").values_list("object_id", flat=True).first()
+    return _with_its_parts(Programme.objects.visible_to(user).filter(pk=key)) if key else None
+
+
+def last_decision(programme: Programme) -> AuditEvent | None:
+    """Who confirmed, merged or retired a programme last, and when."""
+    events = AuditEvent.objects.filter(object_type=programme._meta.label_lower, object_id=str(programme.pk))
+    return events.filter(action__in=DECISIONS).select_related("by").order_by("-id").first()
+
+
+def _with_its_parts(programmes: QuerySet[Programme]) -> Programme | None:
     return (
-        Programme.objects.visible_to(user)
-        .filter(code=code)
-        .select_related("parent", "lead_office", "merged_into", "proposed_by")
+        programmes.select_related("parent", "lead_office", "merged_into", "proposed_by")
         .prefetch_related("donors", "budgets", "offices", PLACES, "documents", "focal_points")
         .first()
     )

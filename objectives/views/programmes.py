@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -22,10 +23,18 @@ from objectives.filters import ProgrammeFilter
 from objectives.forms.office import RetirementForm
 from objectives.forms.programme import ProgrammeForm, initial_of
 from objectives.forms.programme_steps import ConfirmationForm, ProgrammeMergeForm
-from objectives.models import Programme
+from objectives.models import AuditEvent, Programme
 from objectives.permissions import Capability, may
 from objectives.queries.doings import accepted_in, doings_of_programme, periods_at_hand
-from objectives.queries.programmes import find_programme, programme_list, programme_page, proposals, stopped_words
+from objectives.queries.programmes import (
+    confirmed_from,
+    find_programme,
+    last_decision,
+    programme_list,
+    programme_page,
+    proposals,
+    stopped_words,
+)
 from objectives.tables.places import ProgrammeTable
 from objectives.views.vocabularies import take
 
@@ -54,10 +63,21 @@ def programmes(request: UserRequest) -> HttpResponse:
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
 def programme(request: UserRequest, code: str) -> HttpResponse:
     """One programme: what was logged under it, where that stands, what is missing, and what it is."""
-    return programme_response(request, find(request, code))
+    found = find(request, code)
+    return programme_response(request, found) if found.code == code else redirect(found)
 
 
-def programme_response(request: UserRequest, found: Programme, form: Sheet | None = None) -> HttpResponse:
+@dataclass(frozen=True)
+class LateDecision:
+    """A decision that came too late: the one that was made before, and what was typed for it."""
+
+    before: AuditEvent | None
+    typed: str
+
+
+def programme_response(
+    request: UserRequest, found: Programme, form: Sheet | None = None, late: LateDecision | None = None
+) -> HttpResponse:
     """The page of a programme; a retirement or a confirmation with errors is shown again."""
     is_proposed = found.status == ProgrammeStatus.PROPOSED
     code = "" if found.code.startswith(actions.PROVISIONAL) else found.code
@@ -70,6 +90,7 @@ def programme_response(request: UserRequest, found: Programme, form: Sheet | Non
         "with_below": with_below,
         "entries_query": f"programme={found.pk}&below=yes" if with_below else f"programme={found.pk}",
         "form": form,
+        "late": late,
         "retirement": form if isinstance(form, RetirementForm) else RetirementForm(),
         "confirmation": form if isinstance(form, ConfirmationForm) else ConfirmationForm(initial={"code": code}),
         "may_keep": may_keep(request),
@@ -77,7 +98,9 @@ def programme_response(request: UserRequest, found: Programme, form: Sheet | Non
         "may_confirm": may_keep(request) and is_proposed,
         "may_log": may(request.user, Capability.LOG_EVIDENCE),
     }
-    return render(request, "objectives/programmes/programme.html", context, status=422 if form else 200)
+    return render(
+        request, "objectives/programmes/programme.html", context, status=409 if late else 422 if form else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,6 +167,9 @@ def programme_confirm(request: UserRequest, code: str) -> HttpResponse:
         if take(form, lambda: actions.confirm(programme=found, code=wanted, by=request.user)):
             messages.success(request, _("%(code)s is confirmed.") % {"code": wanted.strip()})
             return redirect("programme", wanted.strip())
+    found.refresh_from_db(fields=["status", "code"])
+    if found.status != ProgrammeStatus.PROPOSED:
+        return too_late(request, found, form, typed=str(form["code"].value() or ""))
     return programme_response(request, found, form)
 
 
@@ -157,7 +183,17 @@ def programme_retire(request: UserRequest, code: str) -> HttpResponse:
         if take(form, lambda: actions.retire(programme=found, reason=reason, by=request.user)):
             messages.success(request, _("%(programme)s is retired.") % {"programme": found})
             return redirect(found)
+    found = find(request, found.code)
+    if found.status == ProgrammeStatus.RETIRED:
+        return too_late(request, found, form, typed=str(form["reason"].value() or ""))
     return programme_response(request, found, form)
+
+
+def too_late(request: UserRequest, found: Programme, form: Sheet, *, typed: str) -> HttpResponse:
+    """The programme as it stands now, with who decided on it and when, and what was typed."""
+    for message in {message for found_here in form.errors.values() for message in found_here}:
+        messages.error(request, message)
+    return programme_response(request, found, late=LateDecision(last_decision(found), typed.strip()))
 
 
 @require_POST
@@ -194,8 +230,8 @@ def may_keep(request: UserRequest) -> bool:
 
 
 def find(request: UserRequest, code: str) -> Programme:
-    """The programme, or 404 where there is none for this person."""
-    found = find_programme(request.user, code)
+    """The programme, be it by the code that it had as a proposal, or 404 where there is none for this person."""
+    found = find_programme(request.user, code) or confirmed_from(request.user, code)
     if found is None:
         raise Http404
     return found
