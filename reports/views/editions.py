@@ -78,8 +78,11 @@ def edition(request: UserRequest, pk: int) -> HttpResponse:
     return edition_response(request, find(request, pk))
 
 
-def edition_response(request: UserRequest, found: Edition, rejected: IntroductionSheet | None = None) -> HttpResponse:
-    """The page of an edition; `rejected` is an introduction to show again with its errors."""
+def edition_response(
+    request: UserRequest, found: Edition, rejected: IntroductionSheet | None = None, unsaved: str = ""
+) -> HttpResponse:
+    """The page of an edition; `rejected` is an introduction to show again with its errors, `unsaved` one that came too
+    late."""
     awaiting = found.state == EditionState.AWAITING_SIGN_OFF
     may_write = awaiting and may(request.user, Capability.MANAGE_EDITIONS)
     recipients = recipients_by_state(found) if awaiting else []
@@ -95,8 +98,17 @@ def edition_response(request: UserRequest, found: Edition, rejected: Introductio
         "recipients": recipients[:NAMED_RECIPIENTS],
         "ledger": ledger_of(found),
         "gaps": gaps_in(load(found.content)) if awaiting and found.content else [],
+        "unsaved": unsaved,
     }
-    return render(request, "reports/edition.html", context, status=422 if rejected else 200)
+    return render(request, "reports/edition.html", context, status=409 if unsaved else 422 if rejected else 200)
+
+
+def too_late(request: UserRequest, found: Edition, problem: ActionError) -> HttpResponse:
+    """The edition as it stands now, and why nothing was done; an introduction that was typed can be copied there."""
+    messages.error(request, str(problem))
+    now, typed = find(request, found.pk), request.POST.get("introduction", "").strip()
+    is_known = not typed or typed.split() in [text.split() for text in now.introductions.values()]
+    return redirect(now) if is_known else edition_response(request, now, unsaved=typed)
 
 
 @dataclass(frozen=True)
@@ -204,8 +216,7 @@ def save_introduction(
         )
     except ActionError as error:
         if "introduction" not in error.problems:
-            messages.error(request, str(error))
-            return redirect(found)
+            return too_late(request, found, error)
         form.take_problems(error.problems)
         found.refresh_from_db(fields=["introductions"])
         kept = found.introductions.get(language.code, "")

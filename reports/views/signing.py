@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,6 +24,7 @@ from reports.views.editions import (
     gaps_in,
     languages_of,
     save_introduction,
+    too_late,
 )
 
 
@@ -43,8 +43,7 @@ def sign_off(request: UserRequest, pk: int) -> HttpResponse:
             return confirm_response(request, found, content, form)
         actions.sign_off(edition=found, read=read, by=request.user)
     except ActionError as error:
-        messages.error(request, str(error))
-        return redirect(found)
+        return too_late(request, found, error)
     return done(request, found, _("Signed off. The PDF is being rendered, and is then delivered."))
 
 

@@ -96,3 +96,25 @@ def test_what_was_composed_anew_after_it_was_asked_is_not_signed_off(client, sen
     edition.refresh_from_db()
     assert edition.state == "awaiting"
     assert pages.messages(response)[-1].startswith("The edition has changed since you opened it.")
+
+
+@pytest.mark.parametrize("address", ["sign-off/", "introduction/en/"])
+def test_an_introduction_that_was_typed_while_a_colleague_signed_off_can_be_copied(client, world, queued, address):
+    signed = make_edition(world, "signed_off")
+    typed = {"introduction": "It was a good year.", "read": "An introduction.", "content_sha256": signed.content_sha256}
+
+    response = client.post(f"/editions/{signed.pk}/{address}", typed)
+
+    note = pages.words(pages.read(response).get_element_by_id("unsaved"))
+    assert (response.status_code, len(pages.messages(response))) == (409, 1)
+    assert note == "The introduction that you typed was not saved. Copy what you need: It was a good year."
+    assert pages.sound(response)
+
+
+def test_who_signs_off_second_typed_nothing_that_could_be_lost(client, world, queued):
+    signed = make_edition(world, "signed_off")
+
+    response = client.post(f"/editions/{signed.pk}/sign-off/", {"content_sha256": signed.content_sha256}, follow=True)
+
+    assert response.redirect_chain == [(signed.get_absolute_url(), 302)]
+    assert pages.messages(response)[0].startswith("That was done already:")
