@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import Any
 
 from django import template
@@ -15,14 +16,21 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from objectives.deeds import FIELDS, VERBS
+from iomtrack.work.retelling import retold, retold_whole
+from objectives.deeds import VERBS
 from objectives.forms.audit import kind_name
 from objectives.models import AuditEvent
+from objectives.queries.evidence_parts import label_of
+from objectives.recorded import FIELDS, LANGUAGES, OF_A_KIND, VALUES
+from objectives.templatetags.words import colon
 
 register = template.Library()
 NOTHING = "–"
 IN_A_ROW, CHARACTERS_IN_A_ROW = 6, 140
 WORDS_BEFORE = 4  # of what both sides begin with, before the first word that differs
+NO_WORDS: Mapping[str, Any] = MappingProxyType({})
+MARKED, PART = "fields", "field"  # of an entry: what a reviewer marks, and what a remark is about
+TYPED, OUR_SAYING = "reason", "error"  # what a person typed, or else the site said; and what it always says itself
 MOST_WORDS = 3_000  # of a text whose differences are marked word by word
 
 
@@ -134,8 +142,7 @@ def _fields(recorded: Any) -> dict[str, Any]:
 
 def _change(kind: str, name: str, before: dict[str, Any], after: dict[str, Any]) -> Change:
     """What a field was and became, in words; a side that did not record it has nothing."""
-    field = _field(kind, name)
-    was, became = (_said(field, side.get(name)) for side in (before, after))
+    was, became = (_said(kind, name, side.get(name)) for side in (before, after))
     return Change(field_label(kind, name), was, became, was != became)
 
 
@@ -147,40 +154,70 @@ def _field(kind: str, name: str) -> Any:
         return None
 
 
-def _said(field: Any, value: Any) -> str:
-    """A value by the word that people know it by, where the field's values have such words."""
-    words = dict(getattr(field, "flatchoices", None) or ())
-    return str(words[value]) if isinstance(value, str) and value in words else text_of(value)
+def _said(kind: str, name: str, value: Any) -> str:
+    """A value in words, where the field's values have any: by the choices of its model, or by its name."""
+    field = _field(kind, name)
+    own = getattr(field, "flatchoices", None) or getattr(getattr(field, "model", None), "CHOICES_KEPT", {}).get(name)
+    return text_of(value, name, dict(own or ()))
 
 
 def field_label(kind: str, name: str) -> str:
     """What people call a field: the model's own word where it has one."""
     field, (known, _space, codes) = _field(kind, name), name.partition(" ")
     own = getattr(field, "_verbose_name", None)  # None where Django made it of the field's name
-    label = own or FIELDS.get(known) or known.replace("_", " ")
+    label = own or OF_A_KIND.get(kind, {}).get(known) or FIELDS.get(known) or known.replace("_", " ")
     return f"{capfirst(label)} {codes}".rstrip() or _("Value")
 
 
-def text_of(value: Any) -> str:
-    """A recorded value as text, a line for each part of it; nothing is the empty text."""
+def text_of(value: Any, name: str = "", words: Mapping[str, Any] = NO_WORDS) -> str:
+    """A recorded value as text, a line for each part of it; nothing is the empty text.
+
+    `name` is that of its field, and `words` are those of the field's own choices.
+    """
     if value is None or value == "" or value in ([], {}):
         return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {_in_line(part)}" for key, part in value.items())
+        return "\n".join(_parts_of(value, name))
     if isinstance(value, list):
-        return "\n".join(_in_line(part) for part in value)
-    return str(value)
+        return "\n".join(_in_line(part, name, words) for part in value)
+    return _word(value, name, words)
 
 
-def _in_line(value: Any) -> str:
+def _in_line(value: Any, name: str, words: Mapping[str, Any] = NO_WORDS) -> str:
     """A part of a value in one line."""
     if isinstance(value, dict):
-        return " · ".join(f"{key}: {_in_line(part)}" for key, part in value.items()) or NOTHING
+        return " · ".join(_parts_of(value, name)) or NOTHING
     if isinstance(value, list):
-        return " · ".join(_in_line(part) for part in value if part not in (None, "")) or NOTHING
-    return text_of(value) or NOTHING
+        return " · ".join(_in_line(part, name, words) for part in value if part not in (None, "")) or NOTHING
+    return text_of(value, name, words) or NOTHING
+
+
+def _parts_of(value: dict[str, Any], name: str) -> Iterator[str]:
+    """Each part of a value after its name."""
+    for key, part in value.items():
+        yield f"{_called(key, name)}{colon()}{_in_line(part, key)}"
+
+
+def _called(key: str, name: str) -> str:
+    """What a part of a field's value is called: a field, a language, a part of an entry; or by its code."""
+    if name == MARKED:
+        return label_of(key)
+    return str(FIELDS.get(key) or LANGUAGES.get(key) or key)
+
+
+def _word(value: Any, name: str, words: Mapping[str, Any]) -> str:
+    """A single value: by its word where it is a code, and what we said ourselves in the reader's language."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if not isinstance(value, str):
+        return str(value)
+    if name == TYPED:
+        return retold_whole(value)
+    if name == OUR_SAYING:
+        return retold(value)
+    if name == PART and value:
+        return label_of(value)
+    return str(words.get(value) or VALUES.get(name, {}).get(value) or value)
 
 
 def _pieces(before: str, after: str) -> Iterator[tuple[Piece, str]]:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from objectives.models import Framework
-from reports.enums import Audience, Rhythm
+from reports.enums import Audience, Rhythm, Section
 
 
 class Definition(models.Model):
@@ -25,6 +25,8 @@ class Definition(models.Model):
     audience = models.CharField(_("audience"), max_length=12, choices=Audience.choices, default=Audience.ALL_MEMBERS)
     rhythm = models.CharField(_("rhythm"), max_length=14, choices=Rhythm.choices, default=Rhythm.EVERY_PERIOD)
     is_active = models.BooleanField(_("active"), default=True)
+
+    CHOICES_KEPT = {"sections": Section.choices}  # what the codes in a list are called
 
     class Meta:
         verbose_name = _("definition")
