@@ -73,10 +73,27 @@ def test_each_count_leads_to_a_list_of_as_many(client_for, cast, waiting, who):
     assert listed == [int(pages.words(item.xpath("b")[0])) for item in items]
 
 
-def test_staff_see_which_elements_have_nothing_from_their_office(client_for, waiting, recorder):
+def test_staff_see_which_elements_have_nothing_from_their_office_and_what_they_are(
+    client_for, waiting, recorder, elements
+):
     note = pages.read(client_for(recorder).get("/")).find_class("note-warm")[0]
 
-    assert pages.words(note) == "2 elements have nothing from Nairobi yet: O2 R1"
+    named = f"O2 {elements['O2'].label} R1 {elements['R1'].label}"
+    assert pages.words(note) == f"2 elements have nothing from Nairobi yet: {named}"
+
+
+def test_of_many_elements_the_codes_stand_in_a_row_and_their_names_are_folded_away(
+    client_for, waiting, recorder, framework
+):
+    for number in range(3, 9):
+        factories.ElementFactory(framework=framework, code=f"O{number}", position=number, label=f"Objective {number}")
+
+    response = client_for(recorder).get("/")
+
+    note = pages.read(response).find_class("note-warm")[0]
+    assert len(note.xpath(".//p[contains(@class, 'badges')]/a")) == 8
+    assert "O8 Objective 8" in pages.words(note.xpath(".//details[not(@open)]")[0])
+    assert pages.sound(response)
 
 
 def test_each_element_says_where_it_stands(client_for, waiting, recorder, elements, period):
