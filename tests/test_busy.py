@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 
-from iomtrack.accounts.models import User
+from iomtrack.accounts.models import ApiToken, User
 from iomtrack.busy import is_busy
 from objectives.models import Evidence, EvidenceDecision
 from tests import pages
@@ -31,7 +31,7 @@ def another_writes() -> Iterator[None]:
         hold, wait, wait_as_ever = "BEGIN IMMEDIATE", "PRAGMA busy_timeout = 50", "PRAGMA busy_timeout = 20000"
     else:
         other = psycopg.connect(**{**connection.get_connection_params(), "cursor_factory": None})
-        names = ", ".join(model._meta.db_table for model in (Evidence, User, Session))
+        names = ", ".join(model._meta.db_table for model in (Evidence, User, Session, ApiToken))
         hold, wait, wait_as_ever = (
             f"LOCK TABLE {names} IN EXCLUSIVE MODE",
             "SET lock_timeout = 50",

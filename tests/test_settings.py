@@ -105,7 +105,7 @@ def test_development_asks_for_a_second_factor_when_told_to(
 @pytest.mark.parametrize(
     ("variables", "expected"),
     [
-        ({}, "DatabaseCache 0"),
+        ({}, "PatientDatabaseCache 0"),
         ({"BEHIND_PROXY": "yes", "CACHE_URL": "redis://localhost:6379/1"}, "RedisCache 1"),
     ],
 )
