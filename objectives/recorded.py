@@ -5,8 +5,9 @@ Where a model has words for its own field or for that field's choices, they go b
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -214,7 +215,7 @@ FIELDS = {
 }
 LANGUAGES = dict(OfficialLanguage.choices)
 NOTICES = dict(NoticeKind.choices)
-OF_A_KIND: dict[str, dict[str, Promise | str]] = {"accounts.user": NOTICES}  # fields that another kind calls otherwise
+OF_A_KIND: dict[str, dict[str, Any]] = {"accounts.user": NOTICES}  # fields that another kind calls otherwise
 CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "aggregation": (Aggregation,),
     "answer": (Answer,),
