@@ -16,7 +16,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
 from django.db import OperationalError, connections, router
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -75,9 +75,9 @@ class PatientSessions(SessionMiddleware):
     A visitor's form waits in the session alone, so that they are told.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
-            return super().process_response(request, response)  # type: ignore[arg-type, return-value]
+            return super().process_response(request, response)
         except (OperationalError, SessionInterrupted) as error:
             refusal = busy_in(error)
             if refusal is None:
@@ -91,7 +91,7 @@ class PatientSessions(SessionMiddleware):
 class PatientDatabaseCache(DatabaseCache):
     """Django's own, which says of a busy database that there was something already: one attempt too many, it seems."""
 
-    def _base_set(self, mode: str, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT) -> bool:  # type: ignore[assignment]
+    def _base_set(self, mode: str, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT) -> bool:
         refusals: list[OperationalError] = []
 
         def noting(execute: Callable[..., Any], *statement: Any) -> Any:
@@ -102,7 +102,7 @@ class PatientDatabaseCache(DatabaseCache):
                 raise
 
         with connections[router.db_for_write(self.cache_model_class)].execute_wrapper(noting):
-            is_kept = super()._base_set(mode, key, value, timeout)
+            is_kept: bool = super()._base_set(mode, key, value, timeout)  # type: ignore[misc]  # unknown to its stubs
         refusal = next(filter(is_busy, refusals), None)
         if mode == "add" and refusal is not None:
             raise refusal from refusal.__cause__

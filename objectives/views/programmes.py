@@ -191,7 +191,7 @@ def programme_retire(request: UserRequest, code: str) -> HttpResponse:
 
 def too_late(request: UserRequest, found: Programme, form: Sheet, *, typed: str) -> HttpResponse:
     """The programme as it stands now, with who decided on it and when, and what was typed."""
-    for message in {message for found_here in form.errors.values() for message in found_here}:
+    for message in {str(message) for told in form.errors.values() for message in told}:
         messages.error(request, message)
     return programme_response(request, found, late=LateDecision(last_decision(found), typed.strip()))
 
