@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -30,6 +30,7 @@ from objectives.sample.quarters import Quarter, quarters_up_to
 
 GROWTH = (Decimal("0.90"), Decimal("0.95"), Decimal(1), Decimal(1))  # targets rise towards the newest quarter
 LANGUAGE = "en"
+NOTHING_YET = "No entry that serves this has been accepted for the quarter yet."
 DAYS_TO_REPORT = timedelta(days=14)  # from a quarter's last day to the day by which its evidence is due
 SUBMITTED, BEGUN, WITHOUT_FOCAL_POINT = "O3", "O7", "R5"  # where the open quarter's assessments stand
 
@@ -197,14 +198,20 @@ def content_of(entry: PlannedEntry, stage: Stage) -> evidence.EvidenceInput:
 
 
 def judgement(sample: SampleAssessment, index: int, entries: Iterable[PlannedEntry]) -> assessment.AssessmentInput:
-    """The words for one quarter, with how many entries from how many offices they rest on."""
-    serving = [entry for entry in entries if sample.element in dict(entry.serves)]
-    counts = {"entries": len(serving), "offices": len({entry.office.code for entry in serving})}
+    """The words for one quarter, with how many accepted entries from how many offices they rest on."""
+    counted = [one for one in entries if one.status == EvidenceStatus.ACCEPTED and sample.element in dict(one.serves)]
     return assessment.AssessmentInput(
         finding=sample.findings[index],
         measurability=sample.measurability,
         continuation="remains_relevant",
-        narrative=sample.narrative.format(**counts),
+        narrative=sample.narrative.format(work=work_of(counted)) if counted else NOTHING_YET,
         challenges=sample.challenges,
         language=LANGUAGE,
     )
+
+
+def work_of(entries: Sequence[PlannedEntry]) -> str:
+    """How much an assessment rests on: "12 entries from 6 offices"."""
+    offices = len({entry.office.code for entry in entries})
+    counts = ((len(entries), "entry", "entries"), (offices, "office", "offices"))
+    return " from ".join(f"{number} {one if number == 1 else several}" for number, one, several in counts)

@@ -1,5 +1,6 @@
 """The sample year: complete, marked, believable, and made once."""
 
+import re
 from collections import Counter
 from datetime import date
 from io import StringIO
@@ -14,6 +15,7 @@ from objectives.enums import EvidenceStatus, PeriodStatus
 from objectives.models import Assessment, Evidence, Framework, Indicator, Office, Period, Target
 from objectives.queries.figures import values_for
 from objectives.queries.periods import current_period
+from objectives.sample.activities import assessments
 from objectives.sample.plan import SILENT_ELEMENT, SILENT_INDICATOR, UNASSESSED, plan
 from objectives.sample.quarters import ENTRIES, Quarter, entry_counts, quarters_up_to
 from tests.once import Once
@@ -132,6 +134,21 @@ def test_the_sample_year_stands_as_planned(sample: Framework) -> None:
     assert not Evidence.objects.filter(period=newest_closed, contributions__element__code=SILENT_ELEMENT).exists()
     assert not Assessment.objects.filter(period=newest_closed, element__code=UNASSESSED).exists()
     assert Indicator.objects.get(code=SILENT_INDICATOR).pk not in values_for(newest_closed, Indicator.objects.all())
+
+
+@pytest.mark.django_db
+def test_assessments_tell_as_many_entries_and_offices_as_count(sample: Framework) -> None:
+    told, counted = {}, {}
+    for one in Assessment.objects.select_related("element", "period").prefetch_related("texts"):
+        narrative = one.texts.get().narrative
+        place = (one.period.code, one.element.code)
+        told[place] = [int(number) for number in re.findall(r"\d+", narrative)]
+        entries = Evidence.objects.counted().filter(period=one.period, contributions__element=one.element)
+        counted[place] = [entries.count(), entries.values("office").distinct().order_by("office").count()]
+
+    assert told == counted
+    numbers = re.compile(r"\b(\d+|one|two|three|four|five|six|seven|eight) (entry|entries|offices?)\b", re.IGNORECASE)
+    assert not any(numbers.search(text) for one in assessments() for text in (one.narrative, one.challenges))
 
 
 @pytest.mark.django_db
