@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -42,7 +43,7 @@ class Activity(Texts):
 
 
 class SampleIndicator(Texts):
-    """What is measured; `target` is the value aimed at in each quarter."""
+    """What is measured; `target` is the value aimed at in each quarter, `shares` are per cent, by dimension."""
 
     element: str
     code: str
@@ -53,6 +54,7 @@ class SampleIndicator(Texts):
     decimals: int = 0
     baseline: Decimal | None = None
     target: Decimal | None = None
+    shares: dict[str, dict[str, int]] = {}
 
 
 class SampleAssessment(Texts):
@@ -108,6 +110,12 @@ def activities() -> list[Activity]:
 def indicators() -> list[SampleIndicator]:
     """Every indicator of the sample year."""
     return TypeAdapter(list[SampleIndicator]).validate_python(read("indicators"))
+
+
+@cache
+def shares() -> dict[str, dict[str, dict[str, int]]]:
+    """How the figures of indicators are broken down, by code."""
+    return {one.code: one.shares for one in indicators() if one.shares}
 
 
 def assessments() -> list[SampleAssessment]:

@@ -15,7 +15,18 @@ from objectives.actions import assessment, evidence, people, period, target
 from objectives.actions import indicator as indicator_actions
 from objectives.actions.focal_points import set_focal_points
 from objectives.enums import EvidenceStatus
-from objectives.models import Element, Evidence, Framework, Indicator, Office, Period, Programme, State
+from objectives.models import (
+    Category,
+    Dimension,
+    Element,
+    Evidence,
+    Framework,
+    Indicator,
+    Office,
+    Period,
+    Programme,
+    State,
+)
 from objectives.sample.activities import (
     SampleAssessment,
     SampleIndicator,
@@ -23,6 +34,7 @@ from objectives.sample.activities import (
     assessments,
     indicators,
 )
+from objectives.sample.breakdown import Part
 from objectives.sample.offices import HOME_OFFICE, OFFICES
 from objectives.sample.places import make_offices, make_programmes, programme_of, propose_one
 from objectives.sample.plan import SILENT_ELEMENT, UNASSESSED, PlannedEntry, plan
@@ -51,6 +63,7 @@ class Stage:
     framework: Framework
     elements: dict[str, Element]
     indicators: dict[str, Indicator]
+    categories: dict[tuple[str, str], Category]  # by the codes of dimension and category
     offices: dict[str, Office]
     programmes: list[tuple[SampleProgramme, Programme]]
     authors: dict[str, User]
@@ -124,6 +137,7 @@ def set_stage(framework: Framework, quarters: list[Quarter], cast: Cast) -> Stag
         framework=framework,
         elements=elements,
         indicators={one.code: make_indicator(one, elements, quarters, cast.administrator) for one in indicators()},
+        categories={(one.dimension.code, one.code): one for one in Category.objects.select_related("dimension")},
         offices=offices,
         programmes=make_programmes(offices, states, first_year=quarters[0].year, by=cast.administrator),
         authors={code: make_author(office, cast.administrator) for code, office in offices.items()},
@@ -148,7 +162,8 @@ def make_indicator(
         position=int(sample.code.rpartition(".")[2]),
         baseline_date="" if sample.baseline is None else quarters[0].previous.label,
         baseline_source="" if sample.baseline is None else "Sample data",
-        **sample.model_dump(exclude={"element", "target"}),
+        dimensions=tuple(Dimension.objects.filter(code__in=sample.shares)),
+        **sample.model_dump(exclude={"element", "target", "shares"}),
     )
     indicator = indicator_actions.add_indicator(
         element=elements[sample.element], content=content, by=by, is_sample=True
@@ -182,7 +197,7 @@ def write(entry: PlannedEntry, stage: Stage, cast: Cast) -> Evidence:
 def content_of(entry: PlannedEntry, stage: Stage) -> evidence.EvidenceInput:
     """What the office typed. A draft lacks its source yet, and ends after the first paragraph."""
     is_draft = entry.status == EvidenceStatus.DRAFT
-    figures = [entry.figure] if entry.figure else []
+    figures = [figure_of(*entry.figure, entry.parts, stage)] if entry.figure else []
     return evidence.EvidenceInput(
         title=entry.title,
         description=entry.description.partition("\n\n")[0] if is_draft else entry.description,
@@ -192,9 +207,15 @@ def content_of(entry: PlannedEntry, stage: Stage) -> evidence.EvidenceInput:
         programme=programme_of(entry, stage.programmes),
         countries=tuple(stage.states[iso] for iso in entry.countries),
         contributions=tuple((stage.elements[code], how) for code, how in entry.serves),
-        figures=tuple(evidence.FigureInput(stage.indicators[code], Decimal(number)) for code, number in figures),
+        figures=tuple(figures),
         sources=() if is_draft else ((entry.source, "", ""),),
     )
+
+
+def figure_of(code: str, number: int, parts: Iterable[Part], stage: Stage) -> evidence.FigureInput:
+    """A figure with its parts."""
+    broken_down = tuple((stage.categories[dimension, category], Decimal(part)) for dimension, category, part in parts)
+    return evidence.FigureInput(stage.indicators[code], Decimal(number), parts=broken_down)
 
 
 def judgement(sample: SampleAssessment, index: int, entries: Iterable[PlannedEntry]) -> assessment.AssessmentInput:

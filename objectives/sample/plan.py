@@ -8,7 +8,8 @@ from random import Random
 from typing import TypeAlias
 
 from objectives.enums import EvidenceStatus
-from objectives.sample.activities import Activity, activities, reasons
+from objectives.sample.activities import Activity, activities, reasons, shares
+from objectives.sample.breakdown import Part, broken_down
 from objectives.sample.offices import HOME_OFFICE, OFFICES, SampleOffice
 from objectives.sample.quarters import Quarter, entry_counts, quarters_up_to
 
@@ -49,6 +50,15 @@ class PlannedEntry:
     source: str
     reason: str = ""
     by_staff: bool = False
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The figure broken down, where its indicator is."""
+        if self.figure is None:
+            return ()
+        indicator, number = self.figure
+        random = Random(f"{SEED} {self.office.code} {self.title} {self.ends_on}")  # noqa: S311 as below
+        return broken_down(random, number, shares().get(indicator, {}))
 
 
 def plan(today: date) -> list[PlannedEntry]:

@@ -14,6 +14,7 @@ from iomtrack.accounts.development import STAFF
 from objectives.enums import EvidenceStatus, PeriodStatus
 from objectives.models import Assessment, Evidence, Framework, Indicator, Office, Period, Target
 from objectives.queries.figures import values_for
+from objectives.queries.parts import mismatches, parts_for
 from objectives.queries.periods import current_period
 from objectives.sample.activities import assessments
 from objectives.sample.plan import SILENT_ELEMENT, SILENT_INDICATOR, UNASSESSED, plan
@@ -74,6 +75,26 @@ def test_a_figure_in_the_text_is_the_figure_reported() -> None:
     assert all(f"{entry.figure[1]:,}" in entry.title + entry.description for entry in told)
 
 
+@pytest.mark.parametrize("today", DAYS)
+def test_figures_are_broken_down_into_parts_that_add_up(today: date) -> None:
+    seen = set()
+    for entry in plan(today):
+        sums: Counter[str] = Counter()
+        for dimension, _category, part in entry.parts:
+            sums[dimension] += part
+            seen.add((entry.figure and entry.figure[0], dimension))
+
+        assert min((part for *_of, part in entry.parts), default=0) >= 0
+        assert set(sums.values()) <= {entry.figure and entry.figure[1]}
+    assert seen == {
+        ("O1.1", "sex"),
+        ("O1.1", "age-group"),
+        ("O3.1", "sex"),
+        ("O7.1", "sex"),
+        ("O7.1", "age-group"),
+    }
+
+
 def test_quarters_follow_one_another_over_the_new_year() -> None:
     assert Quarter(2026, 4).next == Quarter(2027, 1)
     assert Quarter(2027, 1).previous == Quarter(2026, 4)
@@ -93,7 +114,7 @@ def sample(once: Once) -> Framework:
 
 def load_year() -> Framework:
     symbols = sorted(settings.BASE_DIR.glob("objectives/data/frameworks/*.yaml"))
-    load("load_states", "load_accounts")
+    load("load_states", "load_dimensions", "load_accounts")
     call_command("load_framework", *(str(path) for path in symbols), verbosity=0, stdout=StringIO())
     load("load_sample", "load_people")
     return Framework.objects.get(symbol="MC/INF/274")
@@ -134,6 +155,19 @@ def test_the_sample_year_stands_as_planned(sample: Framework) -> None:
     assert not Evidence.objects.filter(period=newest_closed, contributions__element__code=SILENT_ELEMENT).exists()
     assert not Assessment.objects.filter(period=newest_closed, element__code=UNASSESSED).exists()
     assert Indicator.objects.get(code=SILENT_INDICATOR).pk not in values_for(newest_closed, Indicator.objects.all())
+
+
+@pytest.mark.django_db
+def test_the_values_of_the_sample_year_are_broken_down_without_a_rest(sample: Framework) -> None:
+    indicators = Indicator.objects.filter(code__in=["O1.1", "O3.1", "O7.1"])
+
+    for period in sample.periods.all():
+        values, parts = values_for(period, indicators), parts_for(period, indicators)
+        for one in indicators:
+            dimensions = {"O3.1": ["sex"]}.get(one.code, ["sex", "age-group"])
+            if period.status == PeriodStatus.CLOSED:
+                assert [breakdown.dimension.code for breakdown in parts[one.pk]] == dimensions
+            assert mismatches(one, values[one.pk].value, parts[one.pk]) == () if one.pk in values else True
 
 
 @pytest.mark.django_db

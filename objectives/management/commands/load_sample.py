@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from iomtrack.accounts.development import ADMINISTRATOR, REVIEWER, STAFF
 from iomtrack.accounts.errors import ActionError
+from objectives.actions.ready_dimensions import READY_MADE
 from objectives.management.commands.load_people import person
-from objectives.models import Framework, State
+from objectives.models import Dimension, Framework, State
 from objectives.queries.periods import site_has_sample
 from objectives.sample.load import Cast, load
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         framework = Framework.objects.filter(symbol=SYMBOL).first()
         if framework is None or not State.objects.exists():
             raise CommandError("Load the framework and the States first: `manage.py load_framework`, `load_states`.")
+        if Dimension.objects.filter(code__in=READY_MADE).count() < len(READY_MADE):
+            raise CommandError("Load the ways to break figures down first: `manage.py load_dimensions`.")
         cast = Cast(person(STAFF.email), person(REVIEWER.email), person(ADMINISTRATOR.email))
         try:
             number = load(framework=framework, cast=cast, today=timezone.localdate())

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def load() -> None:
-    for command in ("load_states", "load_accounts"):
+    for command in ("load_states", "load_dimensions", "load_accounts"):
         call_command(command, stdout=StringIO())
     call_command("load_framework", "objectives/data/frameworks/mc-1842.yaml", stdout=StringIO())
     call_command("load_framework", "objectives/data/frameworks/mc-inf-274.yaml", stdout=StringIO())
