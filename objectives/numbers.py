@@ -20,6 +20,8 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from objectives.enums import Qualifier
+
 POINT, COMMA, GROUP = ".", ",", 3
 LARGEST = Decimal(10) ** 14 - 1  # what the column of a figure holds before its decimal point
 SHOWN = 40  # characters of what was typed that a message quotes
@@ -57,6 +59,20 @@ def read_number(typed: str, *, decimals: int, may_answer: bool = False, mark: st
     if not PLAIN.fullmatch(text):
         raise ValidationError(_why_not(text, _shown(typed), may_answer=may_answer), code="not_a_number")
     return _checked(Decimal(text), text, decimals, mark)
+
+
+def how_exact(typed: str) -> tuple[str, str]:
+    """How exact a number says it is, and the number: "about 1,200", "~1,200" and, where pages are in French,
+    "environ 1 200" are ("about", "1,200"). Anything else is ("exact", as it was typed)."""
+    text = _in_latin_digits(_plain_text(typed))
+    said = ((Qualifier.ABOUT, ABOUT, _("about %(number)s")), (Qualifier.OVER, OVER, _("over %(number)s")))
+    for qualifier, pattern, shown in said:
+        if found := pattern.fullmatch(text):
+            return qualifier, next(part for part in found.groups() if part)
+        words = re.escape(shown).replace(re.escape("%(number)s"), "(.*)").replace(r"\ ", " ?")
+        if found := re.fullmatch(words, text, re.IGNORECASE):
+            return qualifier, found[1].strip()
+    return Qualifier.EXACT, typed
 
 
 def decimal_mark() -> str:

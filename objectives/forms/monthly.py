@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,23 +18,42 @@ from iomtrack.accounts.models import User
 from iomtrack.accounts.sheets import Problem
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
 from objectives.enums import DatePrecision
-from objectives.forms.fields import NumberField, WordsField, named
+from objectives.forms.answers import AnswerField, Said, what_it_takes, words_to_choose
+from objectives.forms.fields import WordsField, named
 from objectives.forms.typed import TypedField, TypedSheet, said
 from objectives.models import Element, Evidence, Figure, Framework, Indicator, Programme
 from objectives.queries.choosing import Offices
 from objectives.queries.evidence_parts import PART_NAMES, figure_of
-from objectives.queries.monthly import Month
+from objectives.queries.monthly import Given, Month
 
 CELL = "cell-"
+WORDS = "cell-words"  # the list of what a box takes beside numbers
+UNFOLDED, MOST_LINKED = 3, 20  # entries of a cell that are listed at once, and that are listed at all
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one indicator has for one month: figures that are there, or a box for one."""
+    """What one indicator has for one month: figures that are there, or a box for one. `listed` is the address of the
+    entries."""
 
     month: Month
-    figures: list[Figure]
+    given: Given | None
+    listed: str
     box: BoundField | None
+
+    @property
+    def is_folded(self) -> bool:
+        return self.given is not None and len(self.given.figures) > UNFOLDED
+
+    @property
+    def linked(self) -> Sequence[Figure]:
+        """Those that are linked one by one; a list has the others."""
+        return self.given.figures[:MOST_LINKED] if self.given else ()
+
+    @property
+    def more(self) -> int:
+        """How many others there are."""
+        return len(self.given.figures) - len(self.linked) if self.given else 0
 
 
 @dataclass(frozen=True)
@@ -71,7 +91,7 @@ class MonthlySheet(TypedSheet):
         programme: Programme,
         months: list[Month],
         indicators: list[Indicator],
-        there: dict[tuple[int, str], list[Figure]],
+        there: dict[tuple[int, str], Given],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -81,13 +101,13 @@ class MonthlySheet(TypedSheet):
         self.use_finder("office", Offices(by, self.initial.get("office")))
         for indicator in indicators:
             for month in months:
-                if not there.get((indicator.pk, month.code)):
+                if (indicator.pk, month.code) not in there:
                     self._add_cell(indicator, month)
 
     def _add_cell(self, indicator: Indicator, month: Month) -> None:
         label = f"{figure_of(indicator)}, {date_format(month.starts_on, 'YEAR_MONTH_FORMAT')}"
-        field = NumberField(label=label, decimals=indicator.decimals)
-        named(field.widget, label)
+        field = AnswerField(label=label, decimals=indicator.decimals)
+        named(field.widget, label).attrs["list"] = WORDS
         self.fields[cell_name(indicator, month)] = field
 
     def rows(self) -> list[Row]:
@@ -96,7 +116,22 @@ class MonthlySheet(TypedSheet):
 
     def _cell(self, indicator: Indicator, month: Month) -> Cell:
         name = cell_name(indicator, month)
-        return Cell(month, self.there.get((indicator.pk, month.code), []), self[name] if name in self.fields else None)
+        days = {"since": month.starts_on, "until": month.ends_on}
+        asked = {"programme": self.programme.pk, "indicator": indicator.pk, **days}
+        return Cell(
+            month=month,
+            given=self.there.get((indicator.pk, month.code)),
+            listed=f"{reverse('evidence_list')}?{urlencode(asked)}",
+            box=self[name] if name in self.fields else None,
+        )
+
+    def takes(self) -> str:
+        """What a box takes, for the page."""
+        return what_it_takes()
+
+    def words(self) -> list[str]:
+        """What of that is no number."""
+        return words_to_choose()
 
     def hush(self) -> None:
         """Say nothing of what is wrong so far: nobody has asked to save it."""
@@ -130,20 +165,22 @@ class MonthlySheet(TypedSheet):
         """An entry for each month that has figures."""
         for month in self.months:
             typed = [(one, self.cleaned_data.get(cell_name(one, month))) for one in self.indicators]
-            figures = [(indicator, value) for indicator, value in typed if value is not None]
+            figures = [(indicator, said) for indicator, said in typed if said is not None]
             if figures:
                 yield month, self._entry(month, figures)
 
-    def _entry(self, month: Month, figures: list[tuple[Indicator, Decimal]]) -> EvidenceInput:
+    def _entry(self, month: Month, figures: list[tuple[Indicator, Said]]) -> EvidenceInput:
         cleaned = self.cleaned_data
         named_month = date_format(month.starts_on, "YEAR_MONTH_FORMAT")
         title = _("Figures of %(month)s: %(programme)s") % {
             "month": named_month,
             "programme": self.programme.title_here,
         }
+        measured = {indicator.element for indicator, said in figures if said.value is not None}
+        gave, had_none = _("It gave the figures of %(month)s."), _("It had no figures of %(month)s to give.")
         elements: dict[Element, str] = {
-            indicator.element: _("It gave the figures of %(month)s.") % {"month": named_month}
-            for indicator, _value in figures
+            one.element: (gave if one.element in measured else had_none) % {"month": named_month}
+            for one, _said in figures
         }
         return EvidenceInput(
             title=title[:200],
@@ -154,7 +191,7 @@ class MonthlySheet(TypedSheet):
             office=cleaned["office"],
             programme=self.programme,
             contributions=tuple(elements.items()),
-            figures=tuple(FigureInput(indicator, value) for indicator, value in figures),
+            figures=tuple(FigureInput(one, said.value, said.qualifier, said.answer) for one, said in figures),
             sources=((cleaned["citation"], "", ""),) if cleaned["citation"] else (),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,9 +13,14 @@ from iomtrack.accounts.models import User
 from objectives.enums import EvidenceStatus, PeriodStatus
 from objectives.folding import Asked
 from objectives.models import Evidence, Figure, Framework, Indicator, Period, Programme
+from objectives.queries.figures import Reported, Value, aggregate
 
 MOST_MONTHS = 12
 MOST_ROWS = 40
+SHOWN = (  # of a figure that is there, with its entry and its indicator
+    *("answer", "value", "qualifier", "evidence__reference", "evidence__status", "evidence__ends_on"),
+    *("indicator__aggregation", "indicator__decimals"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,25 +69,64 @@ def _of_framework(framework: Framework) -> list[Indicator]:
     return list(indicators.select_related("element").order_by("element__position", "position", "id"))
 
 
+@dataclass(frozen=True)
+class Given:
+    """What entries give of one indicator for one month, in the order in which they were logged.
+
+    `together` is what their numbers come to by the indicator's aggregation, and `accepted` what those of accepted
+    entries do, which alone count (law 2); each is None where there is no number.
+    """
+
+    figures: Sequence[Figure]
+    together: Value | None
+    accepted: Value | None
+
+    @property
+    def numbers(self) -> int:
+        """How many of them are numbers."""
+        return sum(one.value is not None for one in self.figures)
+
+    @property
+    def all_count(self) -> bool:
+        """Whether each of them counts."""
+        return all(one.evidence.status == EvidenceStatus.ACCEPTED for one in self.figures if one.value is not None)
+
+
 def reported(
     user: User, programme: Programme, framework: Framework, months: list[Month], token: str = ""
-) -> dict[tuple[int, str], list[Figure]]:
+) -> dict[tuple[int, str], Given]:
     """What the entries of the programme that one may see give already, by indicator and month. One query.
 
-    Without those that this very grid (`token`) made when it was sent before.
+    Without those that this very grid (`token`) made when it was sent before, and without corrections, as what they
+    correct says it until they take its place.
     """
     found: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     if not months:
-        return found
+        return {}
     entries = (
         Evidence.objects.visible_to(user)
-        .filter(programme=programme, framework=framework)
+        .filter(programme=programme, framework=framework, corrects__isnull=True)
         .filter(ends_on__range=(months[0].starts_on, months[-1].ends_on))
         .exclude(status__in=(EvidenceStatus.WITHDRAWN, EvidenceStatus.DISCARDED))
     )
     if token:
         entries = entries.exclude(form_token__startswith=f"{user.pk}:{token}:")
-    figures = Figure.objects.filter(evidence__in=entries).select_related("evidence", "indicator").order_by("pk")
-    for figure in figures:
+    figures = Figure.objects.filter(evidence__in=entries).select_related("evidence", "indicator").only(*SHOWN)
+    for figure in figures.order_by("pk"):
         found[figure.indicator_id, f"{figure.evidence.ends_on:%Y-%m}"].append(figure)
-    return found
+    return {place: _given(of_month) for place, of_month in found.items()}
+
+
+def _given(figures: list[Figure]) -> Given:
+    counted = [one for one in figures if one.evidence.status == EvidenceStatus.ACCEPTED]
+    return Given(figures, _together(figures), _together(counted))
+
+
+def _together(figures: list[Figure]) -> Value | None:
+    """What figures of one indicator come to; None where none of them is a number."""
+    numbers = [
+        Reported(one.evidence.ends_on, one.evidence_id, one.evidence.reference, one.value, one.qualifier)
+        for one in figures
+        if one.value is not None and one.evidence.ends_on is not None
+    ]
+    return aggregate(figures[0].indicator.aggregation, numbers) if numbers else None

@@ -16,7 +16,7 @@ from django.utils.translation import npgettext
 
 from objectives.amounts import amount_text, size_text
 from objectives.colons import colon, colon_after
-from objectives.enums import Answer, Course, DatePrecision, Direction, EvidenceStatus, Qualifier
+from objectives.enums import Aggregation, Answer, Course, DatePrecision, Direction, EvidenceStatus, Qualifier
 from objectives.models import Evidence, Figure, Indicator
 from objectives.queries import name_order
 from objectives.queries.day_words import span
@@ -117,6 +117,18 @@ def qualified(value: Decimal, qualifier: str, decimals: int) -> str:
 def reported(value: Value | None, indicator: Indicator) -> str:
     """An indicator's value of a period."""
     return qualified(value.value, value.qualifier, indicator.decimals) if value else NOT_REPORTED
+
+
+@register.filter
+def made_of(indicator: Indicator, number: int) -> str:
+    """How so many figures of an indicator come to one value: "sum of 3"."""
+    words = {
+        Aggregation.SUM: _("sum of %(number)s"),
+        Aggregation.LATEST: _("latest of %(number)s"),
+        Aggregation.AVERAGE: _("average of %(number)s"),
+        Aggregation.MAXIMUM: _("highest of %(number)s"),
+    }
+    return words[Aggregation(indicator.aggregation)] % {"number": number}
 
 
 @register.filter
