@@ -16,6 +16,7 @@ from objectives.models.indicator import Indicator
 from objectives.models.office import Office
 from objectives.models.period import Period, PeriodUnlock
 from objectives.models.programme import Programme
+from objectives.models.sorting import AsSorted
 from objectives.models.state import State
 from objectives.models.vocabulary import Term
 
@@ -91,7 +92,7 @@ class Evidence(models.Model):
             models.Index(fields=["-ends_on", "-id"], name="evidence_by_date"),
             models.Index(fields=["updated_at", "id"], name="evidence_by_change"),
             # each order of the list with the key as its last word, so that a page is read from its place in it
-            models.Index(fields=["title", "id"], name="evidence_by_title"),
+            models.Index(AsSorted("title"), "id", name="evidence_by_title"),
             models.Index(fields=["status", "id"], name="evidence_by_status"),
             models.Index(fields=["created_at", "id"], name="evidence_by_entry"),
             models.Index(fields=["submitted_at", "id"], name="evidence_by_submission"),

@@ -14,10 +14,12 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Max, QuerySet
 
 from iomtrack.accounts.models import User
-from objectives.models import Evidence, Office, Period, Programme
+from objectives.models import Evidence, Office, Period
+from objectives.models.sorting import AsSorted
 from objectives.queries.evidence import with_row_parts
 from objectives.queries.keyset import Order, Page, Place, read_last, read_page
 from objectives.queries.pool import Pool
+from objectives.queries.programmes import programmes_as_sorted
 from objectives.queries.turns import Way, in_turn
 from objectives.searching.index import ranked
 from objectives.searching.sought import Sought
@@ -32,13 +34,13 @@ RANK = "rank"
 ORDERS = {
     one.name: one
     for one in (
-        Order("title", "title"),
+        Order("title", "title", made=AsSorted("title")),
         Order("ends_on", "ends_on", is_nullable=True),
         Order("status", "status"),
         Order("created_at", "created_at"),
         Order("submitted_at", "submitted_at", is_nullable=True),
         Order("office", "office_id", is_nullable=True, groups=Office.objects.all, group_field="name"),
-        Order("programme", "programme_id", is_nullable=True, groups=Programme.objects.all, group_field="title"),
+        Order("programme", "programme_id", is_nullable=True, groups=programmes_as_sorted, group_field="sorted_title"),
         Order("period", "period_id", is_nullable=True, groups=Period.objects.all, group_field="ends_on"),
         Order("author", "author_id", groups=User.objects.all, group_field="name"),
     )

@@ -15,19 +15,20 @@ from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Field, Func, Model, Q, QuerySet
 
 from objectives.queries.pool import Pool, Rows
 
 MOST_PAGES_BY_NUMBER = 40
 LONGEST_PLACE = 2_000  # characters of an address
 LARGEST_KEY = 2**63
+MADE = "sorted_by"
 
 
 @dataclass(frozen=True)
 class Order:
-    """An order of a list: by a column of the model. `groups` are the rows of a small table that a foreign key leads to,
-    in their own order by `group_field`, where the order is theirs."""
+    """An order of a list: by a column of the model, or by what is made of it (`made`). `groups` are the rows of a small
+    table that a foreign key leads to, in their own order by `group_field`, where the order is theirs."""
 
     name: str
     field: str
@@ -35,6 +36,12 @@ class Order:
     descending: bool = False
     groups: Callable[[], QuerySet[Any]] | None = None
     group_field: str = ""
+    made: Func | None = None
+
+    @property
+    def value(self) -> str:
+        """What rows of a pool know it by."""
+        return self.field if self.made is None else MADE
 
     def parse(self, model: type[Model], written: Any) -> Any:
         """A value as an address has it. Raises ValueError where it is none."""
@@ -120,6 +127,7 @@ def read_last(pool: Pool, order: Order, size: int) -> Page:
 
 def take(pool: Pool, order: Order, most: int, *, place: Place | None = None, forward: bool) -> Rows:
     """The next rows as (key, value), from a place or from an end on."""
+    pool = pool if order.made is None else pool.annotate(**{order.value: order.made})
     found: Rows = []
     for piece in _pieces(pool, order, place, forward):
         if len(found) >= most and (order.groups is not None or pool.parts):
@@ -155,14 +163,14 @@ def _valued(pool: Pool, order: Order, rising: bool, place: Place | None) -> Iter
             yield from _valued(part, order, rising, place)
         return
     if place is not None:
-        yield _plain(pool.filter(**{order.field: value}), order, rising, place)
+        yield _plain(pool.filter(**{order.value: value}), order, rising, place)
     if order.groups is not None:
         groups = order.groups() if value is None else _groups_beyond(order.groups(), order, rising, value)
         yield lambda most: pool.take_by_groups(order.field, groups, order.group_field, rising=rising, most=most)
         return
     beyond = pool.filter(**{f"{order.field}__isnull": False}) if order.is_nullable else pool
     if place is not None:
-        beyond = pool.filter(**{f"{order.field}__{'gt' if rising else 'lt'}": value})
+        beyond = pool.filter(**{f"{order.value}__{'gt' if rising else 'lt'}": value})
     yield _plain(beyond, order, rising, None)
 
 
@@ -170,7 +178,7 @@ def _plain(pool: Pool, order: Order, rising: bool, place: Place | None) -> Piece
     """Rows in the order of an index on the column and the key; beyond the key of a place whose value they have."""
     if place is not None:
         pool = pool.filter(**{f"pk__{'gt' if rising else 'lt'}": place.key})
-    return lambda most: pool.take(order.field, rising=rising, most=most)
+    return lambda most: pool.take(order.value, rising=rising, most=most)
 
 
 def _groups_beyond(groups: QuerySet[Any], order: Order, rising: bool, value: Any) -> QuerySet[Any]:

@@ -20,10 +20,11 @@ MOST_RANKED = 400  # rows whose order a query can be told
 
 
 def sort_key(name: str, language: str) -> str:
-    """Where a name stands in a list: accented letters with the plain ones; in Spanish ñ follows n."""
+    """Where a name stands in a list: accented letters with the plain ones, and what stands before the first of them
+    passed over ("« Retour »"); in Spanish ñ follows n."""
     if language.startswith("es"):
         name = name.casefold().replace("ñ", "n\uffff")
-    return "".join(part for part in unaccented(name) if part.isalnum() or part in " \uffff")
+    return "".join(part for part in unaccented(name) if part.isalnum() or part in " \uffff").lstrip()
 
 
 def by_name(rows: Iterable[T], name: Callable[[T], Any] = str) -> list[T]:

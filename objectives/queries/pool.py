@@ -72,6 +72,13 @@ class Pool:
         led = None if self.led is None else self.led.filter(**conditions)
         return replace(self, rows=self.rows.filter(**conditions), walked=walked, led=led)
 
+    def annotate(self, **made: Any) -> Self:
+        """The same, with what is made of their columns."""
+        walked = None if self.walked is None else self.walked.annotate(**made)
+        led = None if self.led is None else self.led.annotate(**made)
+        parts = tuple(one.annotate(**made) for one in self.parts)
+        return replace(self, rows=self.rows.annotate(**made), walked=walked, led=led, parts=parts)
+
     def take(self, name: str, *, rising: bool, most: int) -> Rows:
         """The first by a column and then by the key, as (key, value)."""
         if self.is_few:

@@ -10,6 +10,7 @@ from iomtrack.accounts.models import User
 from objectives.enums import ProgrammeStatus, WordsState
 from objectives.models import AuditEvent, Programme, ProgrammeBudget, ProgrammeCountry, ProgrammeWords
 from objectives.models.programme import keys_below
+from objectives.models.sorting import AsSorted
 from objectives.queries.budgets import Money, budget_of, in_force
 from objectives.queries.name_order import by_name
 
@@ -39,11 +40,17 @@ class ProgrammePage:
     counted: list[int]  # keys of the programmes whose entries are shown
 
 
+def programmes_as_sorted() -> QuerySet[Programme]:
+    """All programmes, each with the title that lists sort it by (`sorted_title`)."""
+    return Programme.objects.annotate(sorted_title=AsSorted("title"))
+
+
 def programme_list(user: User) -> QuerySet[Programme]:
-    """Every programme that a person may see, with its parent, lead office, donors and countries. Three queries for a
-    page."""
+    """Every programme that a person may see, with its parent, lead office, donors and countries, and `sorted_title`.
+    Three queries for a page."""
     return (
         Programme.objects.visible_to(user)
+        .annotate(sorted_title=AsSorted("title"))
         .select_related("lead_office", "merged_into", "parent")
         .prefetch_related("donors", "countries")
     )

@@ -48,10 +48,10 @@ class ProgrammeTable(tables.Table):
 
     accepted: dict[int, int] | None = None
     title = TemplateCell(
-        template_name="objectives/_columns/programme.html", verbose_name=_("Programme"), order_by=("title", "id")
+        template_name="objectives/_columns/programme.html", verbose_name=_("Programme"), order_by=("sorted_title", "id")
     )
     lead_office = tables.Column(
-        verbose_name=_("Lead office"), linkify=True, order_by=("lead_office__name", "title", "id")
+        verbose_name=_("Lead office"), linkify=True, order_by=("lead_office__name", "sorted_title", "id")
     )
     countries = TemplateCell(
         template_name="objectives/_columns/countries.html", verbose_name=_("Countries and areas"), orderable=False
@@ -60,7 +60,9 @@ class ProgrammeTable(tables.Table):
         template_name="objectives/_columns/dates.html", verbose_name=_("Days"), order_by=("starts_on", "id")
     )
     status = TemplateCell(
-        template_name="objectives/_columns/status.html", verbose_name=_("Status"), order_by=("status", "title", "id")
+        template_name="objectives/_columns/status.html",
+        verbose_name=_("Status"),
+        order_by=("status", "sorted_title", "id"),
     )
     entries = tables.Column(verbose_name=_("Accepted in the period"), empty_values=(), orderable=False, attrs=NUMBERS)
 
