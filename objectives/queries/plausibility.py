@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Max
 
-from objectives.enums import Answer
-from objectives.models import Evidence, Figure, Indicator, Target
+from objectives.models import Figure, Indicator, IndicatorTally, Target
 
 TIMES = 100  # how many times its yardstick a figure may be before one asks whether it is right
 WHOLE = Decimal(100)  # per cent
@@ -37,9 +36,9 @@ def yardsticks(indicators: Iterable[Indicator]) -> dict[int, Yardstick]:
         pk: [Yardstick(one.baseline, "baseline")] if one.baseline is not None else [] for pk, one in wanted.items()
     }
     targets = Target.objects.filter(indicator__in=wanted)
-    figures = Figure.objects.filter(indicator__in=wanted, answer=Answer.VALUE, evidence__in=Evidence.objects.counted())
-    for kind, rows in (("target", targets), ("figure", figures)):
-        for pk, largest in rows.order_by().values_list("indicator_id").annotate(largest=Max("value")):
+    figures = IndicatorTally.objects.filter(indicator__in=wanted, highest_value__isnull=False)  # of what is accepted
+    for kind, rows, value in (("target", targets, "value"), ("figure", figures, "highest_value")):
+        for pk, largest in rows.order_by().values_list("indicator_id").annotate(largest=Max(value)):
             known[pk].append(Yardstick(largest, kind))
     found = {pk: _yardstick(wanted[pk], standing) for pk, standing in known.items()}
     return {pk: yardstick for pk, yardstick in found.items() if yardstick is not None}
