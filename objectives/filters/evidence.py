@@ -162,11 +162,7 @@ class EvidenceFilter(django_filters.FilterSet):
         led = next((name for name in INDEXED.get(column, ()) if name in own or name in links), "")
         if led == "days" and links:
             led = next(iter(links))
-        walked: QuerySet[Evidence] = Evidence.objects.all()
-        if led in links:
-            walked = links[led].filter(own.get("days", Q()))
-        elif led:
-            walked = walked.filter(own[led])
+        walked = links.get(led, Evidence.objects.all()).filter(own.get("days" if led in links else led, Q()))
         pool = _walking(self.qs, walked, self._fits(user, led, apart=led in links))
         by_words = holding(self.words) if column in BESIDE_WORDS and not led else None
         if by_words is None:
@@ -175,15 +171,14 @@ class EvidenceFilter(django_filters.FilterSet):
         return replace(pool, tries=TRIED, led=Pool(self.qs, by_words, fits, tries=TRIED))
 
     def _links(self) -> dict[str, QuerySet[Evidence]]:
-        """The entries of the one country or theme asked for, where the database reads them by day."""
+        """The entries of the one country or theme asked for, which are read by day."""
         named = {"country": Evidence.countries.through, "term": Evidence.terms.through}
         found = {}
         for name, through in named.items():
             things = self.asked.get(name)
             keys = [one.pk for one in (things if isinstance(things, list) else [things]) if one]
-            rows = linked(through, keys[0]) if len(keys) == 1 else None
-            if rows is not None:
-                found[name] = rows
+            if len(keys) == 1:
+                found[name] = linked(through, keys[0])
         return found
 
     def _fits(self, user: User, *led: str, apart: bool, visible: QuerySet[Evidence] | None = None) -> list[Any]:
@@ -193,11 +188,11 @@ class EvidenceFilter(django_filters.FilterSet):
         others = [one for name, one in self.other_conditions(one_by_one=True).items() if name not in led]
         sees_all = may(user, Capability.VIEW_ALL_EVIDENCE)
         visible = Evidence.objects.visible_to(user) if visible is None else visible
-        if connection.vendor == "postgresql" and (apart or others or not sees_all):
-            # of the few that are left an index of the key tells it, so that no other entry is read
-            return [*others, _tried(visible.filter(*own), by="pk")] if own or not sees_all else others
-        # an index tells what another table says of an entry; for its words, what it holds is read
-        text = [others.pop()] if "text" in self.asked and "text" not in led else []
+        # what another table says of an entry an index tells; for its words, SQLite reads what it holds
+        on_sqlite = connection.vendor == "sqlite"
+        text = [others.pop()] if on_sqlite and "text" in self.asked and "text" not in led else []
+        if apart or (not on_sqlite and (others or not sees_all)):  # the key tells it of the few that are left
+            return [*others, *([_tried(visible.filter(*own), by="pk")] if own or not sees_all else []), *text]
         return [*others, *own, *([] if sees_all else [_tried(visible, by="pk")]), *text]
 
     def _by_status(self, user: User) -> tuple[Pool, Pool]:

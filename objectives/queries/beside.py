@@ -32,18 +32,16 @@ class Beside(BaseTable):
         return Beside(change_map.get(self.name, self.name), self.rows, self.values)
 
 
-def linked(through: type[Model], key: int) -> QuerySet[Evidence] | None:
+def linked(through: type[Model], key: int) -> QuerySet[Evidence]:
     """The records that a table of links leads to from one thing, which know their key and `ends_on`, and are read in
-    the order of both by an index; None where the database keeps no such."""
+    the order of both by an index."""
     table = through._meta.db_table
-    if connection.vendor != "postgresql" or table not in LINKS:
-        return None
     _name, column = LINKS[table]
     return _read(f"SELECT evidence_id AS id, ends_on FROM {table} WHERE {column} = %s", key)  # noqa: S608 our names
 
 
 def holding(wanted: Sought | None) -> QuerySet[Evidence] | None:
-    """The records that hold all that is sought, which know their key, `ends_on` and `title`; None as above."""
+    """The records that hold all that is sought, which know their key, `ends_on` and `title`; None but on PostgreSQL."""
     if connection.vendor != "postgresql" or wanted is None or not wanted.phrases:
         return None
     return _read(

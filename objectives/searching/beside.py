@@ -2,7 +2,7 @@
 record, the day and the title beside its words. So one index tells those of a country by day, wherever they stand, and
 thousands that hold a word are sorted without a look at the records.
 
-Triggers keep it, whoever writes a record. SQLite, which is for fewer records, reads the records themselves.
+Triggers keep it, whoever writes a record. SQLite keeps the day beside each country and theme alone (`days.py`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The triggers that keep the tallies of elements and indicators (docs/adr/0006-tallies.md), whoever writes a record.
 
 A migration that changes the columns or constraints of evidence, contributions or figures stands its operations
-`around` the triggers: SQLite builds such a table anew, and refuses while a trigger speaks of it.
+`around` the triggers: SQLite builds such a table anew, and refuses while a trigger speaks of it. There those that
+keep the days beside countries and themes are away too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import StateApps
 
+from objectives.searching import days
 from objectives.tallying import postgresql, sqlite, statements
 
 FLAVOURS = {"sqlite": sqlite, "postgresql": postgresql}
@@ -82,11 +84,15 @@ def put_back(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """A step of a migration: the triggers stand, and the tallies are those of the records."""
     put_up(schema_editor.connection)
     recount(schema_editor.connection)
+    if schema_editor.connection.vendor == "sqlite":
+        days.put_back(schema_editor.connection)
 
 
 def take_away(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """A step of a migration: the triggers are gone."""
     take_down(schema_editor.connection)
+    if schema_editor.connection.vendor == "sqlite":
+        days.take_away(schema_editor.connection)
 
 
 def _places() -> list[tuple[str, str]]:

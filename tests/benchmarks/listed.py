@@ -63,16 +63,14 @@ class Listed(Million):
         super()._add(first, last)
         made = f"""FROM (SELECT id, ends_on, CAST(substr(reference, 4) AS integer) AS n FROM objectives_evidence
             WHERE id > (SELECT max(id) FROM objectives_evidence) - {last - first + 1}) AS made"""
-        # what a trigger puts beside each link, on PostgreSQL
-        beside = ("", "") if connection.vendor == "sqlite" else (", ends_on", ", made.ends_on")
         with connection.cursor() as cursor:
             for table, column, rows in (
                 (Evidence.countries.through, "state_id", self.states),
                 (Evidence.terms.through, "term_id", self.terms),
             ):
-                cursor.execute(
-                    f"INSERT INTO {table._meta.db_table} (evidence_id, {column}{beside[0]}) "
-                    f"SELECT made.id, {rows[0].pk} + n * 11 %% {len(rows)}{beside[1]} {made}",
+                cursor.execute(  # the day is what a trigger would put there
+                    f"INSERT INTO {table._meta.db_table} (evidence_id, {column}, ends_on) "
+                    f"SELECT made.id, {rows[0].pk} + n * 11 %% {len(rows)}, made.ends_on {made}",
                     [],
                 )
 

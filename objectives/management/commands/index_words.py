@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from objectives.searching.beside import mend
+from objectives.searching import beside, days
 from objectives.searching.index import index_beyond
 
 
@@ -18,8 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         last = index_beyond(0)
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                for statement in mend():
-                    cursor.execute(statement)
+        with connection.cursor() as cursor:
+            for statement in (beside if connection.vendor == "postgresql" else days).mend():
+                cursor.execute(statement)
         self.stdout.write(f"The words of all records up to number {last} are kept.")
