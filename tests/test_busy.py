@@ -157,7 +157,7 @@ def test_a_program_is_told_when_to_come_again(recorder: User, entry: Evidence) -
     program.client.raise_request_exception = False
 
     with another_writes():
-        answer = program.send("/evidence", {"title": "Anew"})
+        answer = program.send("/evidence", {"framework": entry.framework.slug, "title": "Anew"})
 
     assert (answer.status_code, answer["Retry-After"], answer["Content-Type"]) == (
         503,

@@ -79,6 +79,13 @@ def texts(tree: HtmlElement, language: str) -> Iterator[str]:
         if marked == language:
             yield from [node.text or "", *(node.get(name, "") for name in READ_OUT)]
             yield from (child.tail or "" for child in node)
+            if is_offered(node):
+                yield node.get("value", "")
+
+
+def is_offered(node: HtmlElement) -> bool:
+    """Whether it is something to type in a box, so that its value is words."""
+    return node.tag == "option" and node.getparent() is not None and node.getparent().tag == "datalist"
 
 
 def read_by_programs(tree: HtmlElement) -> Counter[tuple[str, str, str]]:
@@ -87,7 +94,8 @@ def read_by_programs(tree: HtmlElement) -> Counter[tuple[str, str, str]]:
     for node in tree.iter():
         if not isinstance(node.tag, str) or node.get("name") in CHANGING:
             continue
-        names = [*FOR_PROGRAMS.get(node.tag, ()), "id", "for", "href", "action", "data-code", "data-turn"]
+        told = () if is_offered(node) else FOR_PROGRAMS.get(node.tag, ())
+        names = [*told, "id", "for", "href", "action", "data-code", "data-turn"]
         if node.tag == "input" and node.get("type") in KEPT_BY_PROGRAMS:
             names.append("value")
         found.update((node.tag, name, node.get(name, "")) for name in names if node.get(name))

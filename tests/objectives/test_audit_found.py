@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def numbers(monkeypatch):
-    """The numbers of twelve events, of which each third names Nairobi; only the two nearest are tried one by one."""
+    """The numbers of twelve events, of which each third names Xanadu; only the two nearest are tried one by one."""
     monkeypatch.setattr(audit_words, "TRIED", 2)
     by = factories.UserFactory()
     before = max(AuditEvent.objects.values_list("pk", flat=True), default=0)
     events = AuditEvent.objects.bulk_create(
         AuditEvent(by=by, action="evidence.save", object_type="x", object_id=str(number), object_label=label, after={})
-        for number, label in enumerate(["In Nairobi", "In Geneva", "In Manila"] * 4)
+        for number, label in enumerate(["In Xanadu", "In Geneva", "In Manila"] * 4)
     )
     audit_words.index_events(before)
     return [event.pk for event in events]
@@ -28,22 +28,22 @@ def numbers(monkeypatch):
 
 @pytest.mark.parametrize("most", [1, 2, 3, 4, 9])
 def test_the_nearest_come_first_however_far_they_are(numbers, most):
-    of_nairobi = numbers[::3]
+    of_xanadu = numbers[::3]
 
     def found(**bounds):
         asked = {"beyond": None, "newer": False, "up_to": None} | bounds
-        return numbers_found([("nairobi*",)], most=most, **asked)
+        return numbers_found([("xanadu*",)], most=most, **asked)
 
-    assert found() == of_nairobi[::-1][:most]
-    assert found(newer=True) == of_nairobi[:most]
-    assert found(beyond=of_nairobi[2]) == of_nairobi[1::-1][:most]
-    assert found(beyond=of_nairobi[1], newer=True) == of_nairobi[2:][:most]
-    assert found(up_to=of_nairobi[2]) == of_nairobi[2::-1][:most]
+    assert found() == of_xanadu[::-1][:most]
+    assert found(newer=True) == of_xanadu[:most]
+    assert found(beyond=of_xanadu[2]) == of_xanadu[1::-1][:most]
+    assert found(beyond=of_xanadu[1], newer=True) == of_xanadu[2:][:most]
+    assert found(up_to=of_xanadu[2]) == of_xanadu[2::-1][:most]
 
 
 def test_two_conditions_hold_together_and_a_word_of_none_finds_none(numbers):
     asked = {"beyond": None, "newer": False, "up_to": None, "most": 9}
 
-    assert numbers_found([("nairobi*",), ("in*",)], **asked) == numbers[::3][::-1]
-    assert numbers_found([("nairobi*",), ("geneva*",)], **asked) == []
+    assert numbers_found([("xanadu*",), ("in*",)], **asked) == numbers[::3][::-1]
+    assert numbers_found([("xanadu*",), ("geneva*",)], **asked) == []
     assert numbers_found([("zebra*",)], **asked) == []

@@ -21,8 +21,8 @@ from objectives.templatetags.audit import action_words, beyond_short, changes, f
         ("2026-09-01", "2026-09-01"),
         (["KE", "CO"], "KE\nCO"),
         ([["O1", "It served it."], ["R1", ""]], "O1 · It served it.\nR1"),
-        ({"en": "ab", "fr": None}, "en: ab\nfr: –"),
-        ([{"code": "O1", "of": [1, 2]}], "code: O1 · of: 1 · 2"),
+        ({"en": "ab", "fr": None}, "English: ab\nFrench: –"),
+        ([{"code": "O1", "xyz": [1, 2]}], "code: O1 · xyz: 1 · 2"),
     ],
 )
 def test_a_value_is_said_in_text_and_nothing_is_not_zero(value, text):
