@@ -108,21 +108,24 @@ def forget(key: int) -> None:
 
 def as_tsvector(texts: Texts) -> str:
     """The words of a record as PostgreSQL reads a tsvector: every stem with its places and their weight."""
-    places: dict[str, list[str]] = defaultdict(list)
+    at: dict[str, list[str]] = defaultdict(list)  # by the word as it is written: most are so again and again
     place = 0
     for weight, said in (("A", texts.names), ("B", texts.under), ("D", texts.says), ("C", texts.check)):
         for text in said:
-            for word in _words(text)[: max(MOST_WORDS - place, 0)]:
+            for written in _words(text)[: max(MOST_WORDS - place, 0)]:
                 place += 1
-                for stem in dict.fromkeys(variants(word)):
-                    places[stem].append(f"{min(place, LAST_PLACE)}{weight}")
+                at[written].append(f"{min(place, LAST_PLACE)}{weight}")
             place += GAP
-    return " ".join(f"'{stem}':{','.join(at)}" for stem, at in places.items())
+    places: dict[str, list[str]] = defaultdict(list)
+    for written, found in at.items():
+        for stem in dict.fromkeys(_forms(written)):
+            places[stem] += found
+    return " ".join([f"'{stem}':{','.join(found)}" for stem, found in places.items()])
 
 
 def as_column(said: Sequence[str]) -> str:
     """The words of texts as FTS5 cuts them: all in the stems of one language, then all in those of the next."""
-    texts = [[forms for one in WORD.findall(composed(text)) if (forms := _forms(one))][:MOST_WORDS] for text in said]
+    texts = [[_forms(written) for written in _words(text)[:MOST_WORDS]] for text in said]
     nothing = ((),) * len(variants("a"))
     each = [list(zip(*text, strict=True)) or nothing for text in texts]
     return APART.join(dict.fromkeys(APART.join(map(" ".join, way)) for way in zip(*each, strict=True)))
@@ -181,8 +184,8 @@ def _ranked_by_texts(wanted: Sought, among: Sequence[int]) -> list[int]:
 
 
 def _words(text: str) -> list[str]:
-    found = [one.casefold()[:LONGEST_WORD] for one in WORD.findall(composed(text))]
-    return [word for word in found if plain(word)]
+    """The words of a text as they are written in it."""
+    return [written for written in WORD.findall(composed(text)) if _forms(written)]
 
 
 @lru_cache(maxsize=50_000)
