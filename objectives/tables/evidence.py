@@ -25,8 +25,7 @@ class EvidenceTable(tables.Table):
         template_name="objectives/_columns/days.html", verbose_name=_("Done"), order_by=("ends_on", "id")
     )
     status = TemplateCell(
-        template_name="objectives/_columns/status.html",
-        accessor="status_label",
+        template_name="objectives/_columns/entry_status.html",
         verbose_name=_("Status"),
         order_by=("status", "id"),
     )

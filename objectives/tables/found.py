@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import django_tables2 as tables
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
@@ -53,15 +52,6 @@ class FoundTable(EvidenceTable):
         order = f"{'-' if found.order.descending else ''}{found.order.name}"
         super().__init__(InOrder(found.entries), exclude=self.hidden(shown), order_by=order, **kwargs)
         self.found, self.words = found, words
-
-    def lines(self) -> Iterator[list[tuple[SafeString, Any]]]:
-        """Each row as its cells, each with the tag that begins it, which is the same in all rows of a column."""
-        first, *others = self.columns
-        begin = {first.name: format_html("<td {}>", first.attrs["td"].as_html())}
-        for column in others:
-            begin[column.name] = format_html('<td {} data-label="{}">', column.attrs["td"].as_html(), column.header)
-        for row in self.rows:
-            yield [(begin[column.name], cell) for column, cell in row.items()]
 
     @classmethod
     def hidden(cls, shown: Sequence[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.lists import short_address
 from objectives.actions.review_many import Picked, accept_several, checked
 from objectives.models import Evidence, Office
+from objectives.models.naming import in_language, readers_language
 from objectives.permissions import Capability, may
 from objectives.queries.queue import MOST_COUNTED, PER_PAGE, Wanted, queue_page, with_parts
 
@@ -26,10 +29,22 @@ def queue(request: UserRequest) -> HttpResponse:
     page = queue_page(request.user, Wanted.of(request.GET), request.GET.get("after", ""))
     context = {
         "page": page,
-        "offices": Office.objects.on_offer().order_by("name"),
+        "offices": [(None, offices_to_pick(page.wanted.office), 0)],
         "most_counted": MOST_COUNTED,
     }
     return render(request, "objectives/review_queue.html", context)
+
+
+def offices_to_pick(code: str) -> list[dict[str, Any]]:
+    """The offices in use as options of a list, the one of this code chosen. One query."""
+    offices = (
+        Office.objects.on_offer().order_by("name").values_list("name", "language", "translations", "code", named=True)
+    )
+    language = readers_language()
+    return [
+        {"value": one.code, "attrs": {"selected": one.code == code}, "label": in_language(one, "name", language)}
+        for one in offices
+    ]
 
 
 @require_POST
