@@ -32,7 +32,8 @@ class PersonFilter(django_filters.FilterSet):
 
     def search(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         """People whose name or address holds every word."""
-        return queryset.filter(pk__in=keys_with(User.objects.all(), value, lambda one: [one.name, one.email]))
+        people = User.objects.values_list("pk", "name", "email", named=True)
+        return queryset.filter(pk__in=keys_with(people, value, lambda one: [one.name, one.email]))
 
     def standing_so(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         return with_status(queryset, value)

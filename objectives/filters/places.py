@@ -50,7 +50,11 @@ class OfficeFilter(django_filters.FilterSet):
     def search(self, queryset: QuerySet[Office], name: str, value: str) -> QuerySet[Office]:
         """Offices whose code or name, in any language, holds every word."""
         return queryset.filter(
-            pk__in=keys_with(Office.objects.all(), value, lambda one: [one.code, *said_of(one, "name")])
+            pk__in=keys_with(
+                Office.objects.values_list("pk", "code", "name", "language", "translations", named=True),
+                value,
+                lambda one: [one.code, *said_of(one, "name")],
+            )
         )
 
     def in_use(self, queryset: QuerySet[Office], name: str, value: str) -> QuerySet[Office]:
@@ -93,7 +97,9 @@ class ProgrammeFilter(django_filters.FilterSet):
         """Programmes whose code, identifier or title, in any language, holds every word."""
         return queryset.filter(
             pk__in=keys_with(
-                Programme.objects.defer("description"),
+                Programme.objects.values_list(
+                    "pk", "code", "iati_identifier", "title", "language", "translations", named=True
+                ),
                 value,
                 lambda one: [one.code, one.iati_identifier or "", *said_of(one, "title")],
             )

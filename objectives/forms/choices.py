@@ -22,9 +22,12 @@ class NamesInOrder(ModelChoiceIterator):
     """Choices in the order of the names that are shown; what stands for none of them comes first."""
 
     def __iter__(self) -> Iterator[Any]:
-        choices = list(super().__iter__())
-        named = [one for one in choices if isinstance(one[0], ModelChoiceIteratorValue)]
-        yield from (one for one in choices if not isinstance(one[0], ModelChoiceIteratorValue))
+        named = []
+        for one in super().__iter__():
+            if isinstance(one[0], ModelChoiceIteratorValue):
+                named.append(one)
+            else:
+                yield one  # at once: Django looks at the first choice alone before it shows them all
         yield from by_name(named, lambda one: one[1])
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -20,7 +20,7 @@ from iomtrack.accounts.models import User
 from objectives.enums import ProgrammeStatus
 from objectives.folding import Asked, folded
 from objectives.models import Evidence, Framework, Office, Programme, State, Term
-from objectives.models.naming import all_languages
+from objectives.models.naming import all_languages, in_language, readers_language
 from objectives.queries.name_order import by_name
 
 MOST = 20
@@ -35,7 +35,7 @@ M = TypeVar("M", bound=Model)
 
 def rank(asked: Asked, code: str, names: Iterable[str]) -> int | None:
     """How well a thing fits the words: 0 is the very thing, then what begins with them; None where a word lacks."""
-    said = [folded(code), *(folded(name) for name in names)]
+    said = [_folded_name(code), *map(_folded_name, names)]
     if asked.whole in said:
         return 0
     text = " ".join(said)
@@ -46,6 +46,11 @@ def rank(asked: Asked, code: str, names: Iterable[str]) -> int | None:
     return 2 if all(f" {word}" in f" {text}" for word in asked.words) else 3
 
 
+@lru_cache(maxsize=20_000)
+def _folded_name(name: str) -> str:
+    return folded(name)  # the same names are compared at each letter that is typed
+
+
 def typed_code(text: str) -> str:
     """The code in what a box holds: "Safe return (RET-01)" and "RET-01" name the same."""
     found = IN_BRACKETS.search(text)
@@ -53,9 +58,13 @@ def typed_code(text: str) -> str:
 
 
 class Finder(ABC, Generic[M]):
-    """What can be chosen of one kind, by one person."""
+    """What can be chosen of one kind, by one person.
+
+    `columns` are those that `code`, `names` and `label` read, where no more of a long list is to be read than they are.
+    """
 
     kind: ClassVar[str]
+    columns: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def on_offer(self) -> QuerySet[M]:
@@ -75,8 +84,16 @@ class Finder(ABC, Generic[M]):
 
     @cached_property
     def rows(self) -> list[M]:
-        """All that can be chosen, read once. One query."""
-        return list(self.on_offer())
+        """All that can be chosen, read once; of a long list, rows with its columns and keys alone. One query."""
+        offered = self.on_offer()
+        return list(offered.values_list("pk", *self.columns, named=True)) if self.columns else list(offered)
+
+    def whole(self, rows: Sequence[M]) -> list[M]:
+        """Some of the rows with all that they have. One query, or none."""
+        if not self.columns or not rows:
+            return list(rows)
+        found = self.on_offer().in_bulk([one.pk for one in rows])
+        return [found[one.pk] for one in rows if one.pk in found]
 
     def has_any(self) -> bool:
         """Whether there is anything to choose."""
@@ -106,7 +123,7 @@ class Finder(ABC, Generic[M]):
             for one in self.rows
             if asked.whole == folded(self.label(one)) or rank(asked, self.code(one), self.names(one)) == 0
         ]
-        return named[0] if len(named) == 1 else None
+        return next(iter(self.whole(named)), None) if len(named) == 1 else None
 
     def matching(self, text: str, most: int = MOST) -> list[M]:
         """Those that have all the words, the best first."""
@@ -116,7 +133,7 @@ class Finder(ABC, Generic[M]):
         ranked = [(rank(asked, self.code(one), self.names(one)), one) for one in self.rows]
         found = [(place, one) for place, one in ranked if place is not None]
         in_order = sorted(by_name(found, lambda row: self.label(row[1])), key=lambda row: row[0])
-        return [one for _place, one in in_order[:most]]
+        return self.whole([one for _place, one in in_order[:most]])
 
     def in_order(self, rows: Iterable[M]) -> list[M]:
         """Several that were chosen, as the page shows them."""
@@ -127,6 +144,7 @@ class Programmes(Finder[Programme]):
     """Programmes; one that was merged is taken as the one that it is now."""
 
     kind = "programmes"
+    columns = ("code", "title", "language", "translations", "status")
 
     def __init__(self, user: User, kept: Programme | None = None) -> None:
         self.user, self.kept = user, kept
@@ -144,7 +162,7 @@ class Programmes(Finder[Programme]):
     def label(self, one: Programme) -> str:
         """ "Safe return in the lake region (RET-01)"; a proposed one says so."""
         proposed = f", {_('proposed')}" if one.status == ProgrammeStatus.PROPOSED else ""
-        return f"{one.title_here} ({one.code}{proposed})"
+        return f"{in_language(one, 'title', readers_language())} ({one.code}{proposed})"
 
     def by_code(self, code: str) -> Programme | None:
         found = Programme.objects.visible_to(self.user).filter(code__iexact=code).select_related("merged_into")
@@ -163,6 +181,7 @@ class Offices(Finder[Office]):
     """Offices; one that was merged is taken as the one that it is now."""
 
     kind = "offices"
+    columns = ("code", "name", "language", "translations")
 
     def __init__(self, user: User, kept: Office | None = None) -> None:
         self.user, self.kept = user, kept
@@ -179,7 +198,7 @@ class Offices(Finder[Office]):
 
     def label(self, one: Office) -> str:
         """ "Nairobi (NBO)"."""
-        return f"{one} ({one.code})"
+        return f"{in_language(one, 'name', readers_language())} ({one.code})"
 
     def by_code(self, code: str) -> Office | None:
         found = Office.objects.visible_to(self.user).filter(code__iexact=code).select_related("merged_into")
