@@ -156,6 +156,17 @@ def running(folder: Path) -> Iterator[Stack]:
         yield stack
     finally:
         stack.stop()
+        let_go()
+
+
+def let_go() -> None:
+    """What the stopped server has PostgreSQL still at work on ends too: a count of all there is goes on for minutes."""
+    if ON_POSTGRESQL:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid != pg_backend_pid()"
+            )
 
 
 def visit(stack: Stack, plan: dict[str, Any], who: str, *, users: int, seconds: int) -> dict[str, Line]:
@@ -217,8 +228,9 @@ def test_fifty_people_at_work_wait_for_no_page(grown: Listed, site: Stack) -> No
     show(ours)
     plain = visit(site, plan, "Plain", users=USERS, seconds=PLAIN_SECONDS)
     show(plain)
-    every, theirs, slow = ours["Aggregated"], plain["Aggregated"], (slow + slowness()) / 2
+    every, slow = ours["Aggregated"], (slow + slowness()) / 2
+    theirs = plain["Aggregated"].p95 if plain else PLAIN_SECONDS * 1000  # not one page in all that time
     print(f"p95 of all pages {every.p95:.0f} ms, {every.p95 / slow:.0f} at the pace of the budgets")
-    print(f"the list: p95 {ours['list'].p95:.0f} ms, by Django's own means {theirs.p95 / ours['list'].p95:.1f} × that")
+    print(f"the list: p95 {ours['list'].p95:.0f} ms, by Django's own means {theirs / ours['list'].p95:.1f} × that")
     assert every.failures == 0, site.logs()
     assert every.p95 / slow <= BUDGET
