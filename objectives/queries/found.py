@@ -25,7 +25,7 @@ from objectives.searching.index import ranked
 from objectives.searching.sought import Sought
 
 PER_PAGE = 25
-EXACT = 10_000  # entries that are counted one by one
+EXACT = 5_000  # entries that are counted one by one
 FEW = 2_000  # entries whose keys are fetched: to be sorted, and put in the order of how well they fit
 PATIENCE = 40  # milliseconds that counting may take where the database may reckon far too high, or not at all
 CANCELED = "57014"  # what PostgreSQL answers where a statement took longer than it may
