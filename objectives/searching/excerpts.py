@@ -6,7 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from objectives.searching.sought import Sought
-from objectives.searching.stems import composed, words_at
+from objectives.searching.stems import WORD, as_word, composed
 
 READ, MOST_PLACES = 20_000, 200  # characters of a text that are looked through, and words found that count
 UNITS = ("%", "‰", "°")  # what belongs to the number before it
@@ -33,8 +33,13 @@ def excerpt(text: str, wanted: Sought) -> SafeString:
 
 
 def _found(text: str, wanted: Sought) -> tuple[str, list[tuple[int, int]]]:
-    asked = list(wanted.words())
-    places = [(start, end) for word, start, end in words_at(text) if any(one.fits(word) for one in asked)]
+    asked, fits, places = list(wanted.words()), dict[str, bool](), []
+    for found in WORD.finditer(text):
+        written = found[0]
+        if written not in fits:  # most words of a text stand in it again and again
+            fits[written] = any(one.fits(as_word(written)) for one in asked)
+        if fits[written]:
+            places.append(found.span())
     return text, [(start, end + (text[end : end + 1] in UNITS and end < len(text))) for start, end in places]
 
 

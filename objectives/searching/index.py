@@ -15,7 +15,7 @@ from functools import lru_cache
 from django.db import connection
 
 from objectives.searching.sought import Sought, Word, in_each_language
-from objectives.searching.stems import LONGEST_WORD, WORD, composed, plain, variants
+from objectives.searching.stems import WORD, as_word, composed, plain, variants
 from objectives.searching.stored import TEXTS, best_first
 from objectives.sending import send
 
@@ -191,7 +191,7 @@ def _words(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _forms(written: str) -> tuple[str, ...]:
     """What a word of a text is kept as; nothing for what is no word."""
-    word = written.casefold()[:LONGEST_WORD]
+    word = as_word(written)
     return variants(word) if plain(word) else ()
 
 

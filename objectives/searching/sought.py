@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from objectives.searching.stems import composed, plain, variants, words_at
+from objectives.searching.stems import WORD, as_word, composed, plain, variants
 
 MOST_CLAUSES, MOST_WORDS = 12, 12  # of a search, and of a phrase
 SHORTEST_BEGINNING = 3  # letters that a word needs to be taken for the beginning of longer ones
@@ -73,7 +73,7 @@ def sought(typed: str) -> Sought:
 
 
 def _phrase(piece: str, *, is_quoted: bool) -> tuple[Word, ...]:
-    written = [one for one, _start, _end in words_at(piece) if plain(one)][:MOST_WORDS]
+    written = [one for one in map(as_word, WORD.findall(piece)) if plain(one)][:MOST_WORDS]
     words = [Word(plain(one), variants(one)) for one in written]
     if not words:
         return ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -23,10 +22,9 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def words_at(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each word of a composed text, as it is written but for capitals, with where it begins and ends."""
-    for found in WORD.finditer(text):
-        yield found[0].casefold()[:LONGEST_WORD], found.start(), found.end()
+def as_word(written: str) -> str:
+    """What WORD finds in a text, as words are compared."""
+    return written.casefold()[:LONGEST_WORD]
 
 
 @lru_cache(maxsize=200_000)
