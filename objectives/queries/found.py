@@ -109,9 +109,11 @@ def find(
     if connection.vendor == "sqlite" and wanted.is_narrowed and not ways:
         ways = [Way(rows)]
     way = in_turn(ways, few=FEW, most=EXACT + 1, patience=PATIENCE) if ways else None
-    keys = way.keys if way else list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    if way is not None:
+        keys, count = way.keys, _count_of(rows, way, is_combined=wanted.is_combined)
+    else:
+        keys, count = _keys_and_count(rows, is_combined=wanted.is_combined)
     few = len(keys) <= FEW
-    count = Count(len(keys)) if few else _count(rows, way, is_combined=wanted.is_combined)
     asked = order_of(wanted.sort)
     if words is not None and asked is None and few:
         return _by_rank(ranked(words, keys), count, wanted)
@@ -178,44 +180,56 @@ def _found(page: Page, count: Count, order: Order, is_broken: bool, words: objec
     )
 
 
-def _count(rows: QuerySet[Evidence], way: Way | None, *, is_combined: bool) -> Count:
-    """How many of more than few fit: counted where the database does not reckon with far more than are counted, or as
-    far as a way to their keys has come.
+def _keys_and_count(rows: QuerySet[Evidence], *, is_combined: bool) -> tuple[list[int], Count]:
+    """The keys of what fits, more than few of them where there are more; and how many there are, counted where the
+    database does not reckon with far more than are counted.
 
     What fits several filters at once it may reckon far too high, as if each had nothing to do with the others. There
     its number is told only after as many as are counted were found in a moment.
     """
-    about = _estimate(rows)
+    about, most = _estimate(rows), max(FEW, EXACT)
     reckons_many = about > 2 * EXACT
-    if reckons_many and not is_combined:
+    keys = _keys_in_a_moment(rows, most + 1) if reckons_many and is_combined else None
+    if keys is None and not reckons_many:
+        keys = _keys(rows, most + 1)
+    if keys is not None:
+        return keys, Count(len(keys)) if len(keys) <= most else Count(EXACT, is_exact=False, about=about)
+    keys = _keys(rows, FEW + 1)
+    if len(keys) <= FEW:
+        return keys, Count(len(keys))
+    return keys, Count(FEW, is_exact=False) if is_combined else Count(EXACT, is_exact=False, about=about)
+
+
+def _count_of(rows: QuerySet[Evidence], way: Way, *, is_combined: bool) -> Count:
+    """The same, of keys that were looked for in several ways, as far as the one that led has come."""
+    number = len(way.keys)
+    if number <= FEW:
+        return Count(number)
+    about = _estimate(rows)
+    if about > 2 * EXACT and not is_combined:
         return Count(EXACT, is_exact=False, about=about)
-    if way is not None:
-        number = len(way.keys) if way.is_done or len(way.keys) > EXACT else None
-    else:
-        number = _counted_in_a_moment(rows) if reckons_many else _counted(rows)
-    if number is None:
-        return Count(FEW, is_exact=False)
-    return Count(number) if number <= EXACT else Count(EXACT, is_exact=False, about=about)
+    if number <= EXACT:
+        return Count(number) if way.is_done else Count(FEW, is_exact=False)
+    return Count(EXACT, is_exact=False, about=about)
 
 
-def _counted(rows: QuerySet[Evidence]) -> int:
-    """How many there are, and no further than one more than are counted."""
-    return rows.order_by()[: EXACT + 1].count()
+def _keys(rows: QuerySet[Evidence], most: int) -> list[int]:
+    return list(rows.order_by().values_list("pk", flat=True)[:most])
 
 
-def _counted_in_a_moment(rows: QuerySet[Evidence]) -> int | None:
+def _keys_in_a_moment(rows: QuerySet[Evidence], most: int) -> list[int] | None:
     """The same, or None where it takes longer. Of PostgreSQL, which alone reckons what several filters leave."""
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(PATIENCE)])
-            number = _counted(rows)
+            keys = _keys(rows, most)
             transaction.set_rollback(True)  # nothing was written; the limit ends here, within another transaction too
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != CANCELED:
             raise
         return None
-    return number
+    return keys
 
 
 def _estimate(rows: QuerySet[Evidence]) -> int:
