@@ -82,19 +82,20 @@ def create(
     return evidence
 
 
-def create_once(*, framework: Framework, content: EvidenceInput, by: User, token: str) -> Evidence:
-    """A new draft, made once for a form's token: the same form sent twice finds the record that it made.
+def create_once(*, framework: Framework, content: EvidenceInput, by: User, token: str) -> tuple[Evidence, bool]:
+    """A new draft, made once for a form's token: the same form sent twice finds the record that it made. Whether it was
+    made now, and so says what was sent.
 
     Where that record is past editing and says something else, another is made: somebody went back to log what is alike.
     Outside of any transaction, since the second sending is told apart by the database's refusal.
     """
     key = f"{by.pk}:{token}"
     try:
-        return create(framework=framework, content=content, by=by, form_token=key)
+        return create(framework=framework, content=content, by=by, form_token=key), True
     except IntegrityError:
         made = Evidence.objects.get(form_token=key, author=by)
     if made.is_editable or holds(made, content):
-        return made
+        return made, False
     return create_once(framework=framework, content=content, by=by, token=_successor(token, content))
 
 

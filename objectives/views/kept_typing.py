@@ -118,15 +118,13 @@ def sent_ticket(request: HttpRequest) -> Ticket | None:
     return ticket if ticket is not None and ticket.person == request.user.pk else None
 
 
-def edit_seen(request: HttpRequest, evidence: Evidence) -> int | None:
+def edit_seen(request: HttpRequest) -> int | None:
     """Which edit of the record the text that was sent was begun from; None where the form does not say."""
     posted, ticket = edit_read(request), sent_ticket(request)
     if ticket is None:
         return posted
     assert isinstance(request.user, User)
-    known = max(posted or 0, edit_known_to(request.user, ticket.page))
-    is_just_made = bool(ticket.token) and evidence.edit_number == 1 and known == 0
-    return 1 if is_just_made else known
+    return max(posted or 0, edit_known_to(request.user, ticket.page))
 
 
 def edit_read(request: HttpRequest) -> int | None:

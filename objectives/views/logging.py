@@ -143,7 +143,8 @@ def take_step(request: UserRequest, form: EvidenceForm, evidence: Evidence | Non
     """In the middle of the work: more is to be found or asked. Nothing is checked yet; files that came are kept."""
     makes_sense, problems = form.is_valid(), []
     if request.FILES and evidence is None and makes_sense:
-        evidence = form.kept = draft_of(request, form)
+        evidence, _is_new = draft_of(request, form)
+        form.kept = evidence
     if evidence is not None and evidence.is_editable:
         problems = change_files(request, evidence)
     elif request.FILES:
@@ -165,8 +166,8 @@ def token_of(request: UserRequest) -> UUID | None:
         return None
 
 
-def draft_of(request: UserRequest, form: EvidenceForm) -> Evidence:
-    """The entry that a new form makes, once."""
+def draft_of(request: UserRequest, form: EvidenceForm) -> tuple[Evidence, bool]:
+    """The entry that a new form makes, once; whether it was made now."""
     token = str(form.cleaned_data["token"] or uuid4())
     return actions.create_once(framework=form.framework, content=form.to_input(), by=request.user, token=token)
 
@@ -182,11 +183,12 @@ def keep_or_compare(request: UserRequest, form: EvidenceForm, evidence: Evidence
 def keep(request: UserRequest, form: EvidenceForm, evidence: Evidence | None) -> HttpResponse | None:
     """Save what was typed. None where a problem remains: the form then says which."""
     try:
-        evidence = evidence or draft_of(request, form)
+        evidence, is_new = (evidence, False) if evidence else draft_of(request, form)
         if not evidence.is_editable:
             return sent_before(request, evidence)
-        seen = kept_typing.edit_seen(request, evidence)
-        evidence = actions.save(evidence=evidence, content=form.to_input(), by=request.user, seen=seen)
+        if not is_new:
+            seen = kept_typing.edit_seen(request)
+            evidence = actions.save(evidence=evidence, content=form.to_input(), by=request.user, seen=seen)
         kept_typing.settle(request, evidence)
         if file_problems := change_files(request, evidence):
             raise ActionError({"": file_problems})

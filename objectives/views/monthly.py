@@ -166,8 +166,8 @@ def saved(request: UserRequest, form: MonthlySheet) -> HttpResponse:
 
 def entry_of(request: UserRequest, framework: Framework, content: EvidenceInput, token: str) -> Evidence:
     """The entry of a month, made once; it says what was sent last, as long as it can be changed."""
-    entry = actions.create_once(framework=framework, content=content, by=request.user, token=token)
-    if not entry.is_editable or actions.holds(entry, content):
+    entry, is_new = actions.create_once(framework=framework, content=content, by=request.user, token=token)
+    if is_new or not entry.is_editable or actions.holds(entry, content):
         return entry
     try:
         return actions.save(evidence=entry, content=content, by=request.user)

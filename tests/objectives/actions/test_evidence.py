@@ -194,9 +194,10 @@ def test_a_closed_account_logs_nothing(content, inactive):
 def test_a_form_sent_twice_makes_one_entry(content, framework, recorder):
     sent = {"framework": framework, "content": content, "by": recorder, "token": "a"}
 
-    first, second = actions.create_once(**sent), actions.create_once(**sent)
+    (first, is_new), (second, is_new_again) = actions.create_once(**sent), actions.create_once(**sent)
 
     assert (first, Evidence.objects.count(), entries.audited()) == (second, 1, ["evidence.create"])
+    assert (is_new, is_new_again) == (True, False)
 
 
 def test_two_forms_make_two_entries_whoever_shares_a_token(content, framework, recorder, colleague):
