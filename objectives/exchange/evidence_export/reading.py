@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import IntegerField, QuerySet, TextField
 from django.db.models.expressions import RawSQL
@@ -82,7 +83,7 @@ def chunks(entries: QuerySet[Evidence], names: Names, step: int = CHUNK) -> Iter
     plain = entries.select_related(None).prefetch_related(None).order_by("pk").values_list(*COLUMNS)
     last = 0
     while True:
-        found = list(plain.filter(pk__gt=last)[:step])
+        found = fetched(plain.filter(pk__gt=last)[:step])
         rows = list({row[0]: row for row in found}.values())  # a filter that joins gives a record more than once
         if rows:
             yield with_parts(rows, names)
@@ -126,9 +127,26 @@ def of_each(parts: Any, keys: Collection[int], order: str | tuple[str, ...], *co
     """Parts by their record: the value of the one column, or tuples of several. One query."""
     by = (order,) if isinstance(order, str) else order
     found: dict[int, list[Any]] = defaultdict(list)
-    for key, *values in parts.filter(evidence__in=listed(keys)).order_by(*by).values_list("evidence_id", *columns):
-        found[key].append(values[0] if len(values) == 1 else tuple(values))
+    rows = fetched(parts.filter(evidence__in=listed(keys)).order_by(*by).values_list("evidence_id", *columns))
+    if len(columns) == 1:
+        for key, value in rows:
+            found[key].append(value)
+    else:
+        for key, *values in rows:
+            found[key].append(tuple(values))
     return found
+
+
+def fetched(rows: Any) -> list[Row]:
+    """Rows of numbers and text as the database gives them, all at once: Django takes them by the hundred, and looks at
+    each for what has to be made of it."""
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:  # no row can fit
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def figures_of(keys: Collection[int]) -> dict[int, list[FigureRead]]:
