@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import django_filters
 from django import forms
 from django.forms.widgets import TextInput
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from objectives.queries.finding import MOST_NAMED, Subject
@@ -27,9 +29,14 @@ class OfferingInput(TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        offered = self.offered() if self.offered else []
-        context["widget"]["offered"] = format_html_join("", '<option value="{}"></option>', ([one] for one in offered))
+        context["widget"]["offered"] = _options(tuple(self.offered())) if self.offered else ""
         return context
+
+
+@lru_cache(maxsize=50)
+def _options(offered: tuple[str, ...]) -> SafeString:
+    """Values as a browser offers them; the same hundreds stand on each page of a list."""
+    return format_html_join("", '<option value="{}"></option>', ([one] for one in offered))
 
 
 class NamedField(forms.CharField):

@@ -11,7 +11,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from objectives.models import Element
+from objectives.models import Element, Office
 from objectives.templatetags.words import Bar
 
 KEPT = 2_000
@@ -42,6 +42,12 @@ def progress(bar: Bar) -> SafeString:
     return _progress(bar)
 
 
+@register.filter
+def office_link(office: Office) -> SafeString:
+    """An office by its name in the reader's language, which leads to its page."""
+    return _office_link(office.code, str(office))
+
+
 @register.simple_tag
 def status_mark(status: str, label: str) -> SafeString:
     """A status as a shape and a word."""
@@ -67,6 +73,11 @@ def _badge_and_name(code: str, kind: str, label: str, language: str) -> SafeStri
         for name in ("badge", "element_name")
     )
     return mark_safe("".join(one.strip() for one in written))  # noqa: S308 each is safe
+
+
+@lru_cache(maxsize=KEPT)
+def _office_link(code: str, name: str) -> SafeString:
+    return render_to_string("_components/office_link.html", {"code": code, "name": name})
 
 
 @lru_cache(maxsize=KEPT)
