@@ -2,7 +2,8 @@ from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
-from objectives.searching.stored import teach
+from objectives import audit_words
+from objectives.searching import stored
 
 
 class ObjectivesConfig(AppConfig):
@@ -10,4 +11,5 @@ class ObjectivesConfig(AppConfig):
     verbose_name = _("What we know")
 
     def ready(self) -> None:
-        connection_created.connect(teach)
+        connection_created.connect(stored.teach)
+        connection_created.connect(audit_words.teach)

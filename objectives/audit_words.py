@@ -15,18 +15,28 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
+from objectives.begun_words import MOST, list_of_words, words_begun
 from objectives.sending import send
 
 TABLE, INDEX, EVENTS = "objectives_auditwords", "objectives_auditwords_words", "objectives_auditevent"
 LONGEST_WORD = 60  # characters; a longer one is found by its beginning
-BEGINNINGS = "1 2 3 4 5"  # lengths that FTS5 looks up as it does whole words; longer ones have few words to go through
+BEGINNINGS = "1 2 3 4 5"  # lengths that FTS5 looks up as it does whole words
+LONGEST_BEGUN = 5  # of them
+VOCABULARY = "words_of_the_audit"  # the view of all words
 MOST_WORDS = 8_000  # of one event
 BATCH = 2_000
 TRIED = 5_000  # of the nearest events, one by one: some milliseconds
 NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 Condition = tuple[str, ...]  # alternatives: a mark, or the beginning of a word with an asterisk after it
+
+
+def teach(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    """Give a new connection to SQLite the list of all words."""
+    if connection.vendor == "sqlite":
+        connection.connection.execute(list_of_words(VOCABULARY, TABLE))
 
 
 def words_in(text: str) -> list[str]:
@@ -121,7 +131,7 @@ def numbers_found(
     PostgreSQL reckons the beginning of a word to be common, and would try event by event to the other end for one that
     hardly any has. So it tries the nearest alone, and then gathers by the index.
     """
-    fits, values = _matching(conditions)
+    fits, values = _matching(_with_whole_words(conditions))
     within, bounds = _within(beyond, newer, up_to)
     order = "ASC" if newer else "DESC"
     if connection.vendor == "sqlite":
@@ -157,6 +167,15 @@ def _matching(conditions: list[Condition]) -> tuple[str, list[Any]]:
         return "words @@ %s::tsquery", [said]
     said = " AND ".join(f"({' OR '.join(map(_term, one))})" for one in conditions)
     return f"{TABLE} MATCH %s", [said]
+
+
+def _with_whole_words(conditions: list[Condition]) -> list[Condition]:
+    """Conditions with the words that long beginnings stand for, where SQLite is to be asked for them."""
+    if connection.vendor != "sqlite":
+        return conditions
+    starts = {mark[:-1] for one in conditions for mark in one if mark.endswith("*") and len(mark) > LONGEST_BEGUN + 1}
+    words = {f"{start}*": found for start, found in words_begun(VOCABULARY, starts).items() if 0 < len(found) <= MOST}
+    return [tuple(word for mark in one for word in words.get(mark, [mark])) for one in conditions]
 
 
 def _lexeme(mark: str) -> str:

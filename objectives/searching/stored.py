@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from objectives.begun_words import list_of_words
 from objectives.searching.sought import Sought, Word, in_each_language
 
 TEXTS = "objectives_evidencewords_content"  # FTS5's own table: `id` is the key, `c0` the names, `c1` all else
@@ -21,11 +22,7 @@ HOLDS = "holds_words"  # our function in SQL
 IN_NAMES = 10  # times what it counts elsewhere
 ENOUGH, LENGTH = 1.2, 0.75  # as BM25 has them: how soon more of a word counts no more, how far a long text counts less
 
-VOCABULARY = "words_of_evidence"  # which words there are, and where: a view of FTS5's own
-WORDS_OF_ALL = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{VOCABULARY} "
-    "USING fts5vocab('main', 'objectives_evidencewords', 'instance')"
-)
+VOCABULARY = "words_of_evidence"  # the view of them all
 
 Ways = tuple[tuple[str, ...], ...]  # of each phrase, the texts any of which it may stand as
 Row = tuple[int, str, str]  # a record's key, and its columns
@@ -35,7 +32,7 @@ def teach(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
     """Give a new connection to SQLite the function that tries the words of a record, and the list of all words."""
     if connection.vendor == "sqlite":
         connection.connection.create_function(HOLDS, 3, _holds, deterministic=True)
-        connection.connection.execute(WORDS_OF_ALL)
+        connection.connection.execute(list_of_words(VOCABULARY, "objectives_evidencewords"))
 
 
 def trying(wanted: Sought, key: str) -> tuple[str, list[str]]:
