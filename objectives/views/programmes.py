@@ -145,6 +145,8 @@ def programme_merge(request: UserRequest, code: str) -> HttpResponse:
         return redirect(found)
     data = request.POST if request.method == "POST" else request.GET if "into" in request.GET else None
     form = ProgrammeMergeForm(data, programme=found)
+    if is_overtaken(request, found):
+        return too_late(request, found, form, typed="")
     into = form.cleaned_data["into"] if form.is_valid() else None
     if (
         request.method == "POST"
@@ -178,15 +180,21 @@ def programme_confirm(request: UserRequest, code: str) -> HttpResponse:
 def programme_retire(request: UserRequest, code: str) -> HttpResponse:
     """Offer a programme no longer, with a reason."""
     found, form = find(request, code), RetirementForm(request.POST)
-    if form.is_valid():
+    overtaken = is_overtaken(request, found)
+    if form.is_valid() and not overtaken:
         reason = form.cleaned_data["reason"]
         if take(form, lambda: actions.retire(programme=found, reason=reason, by=request.user)):
             messages.success(request, _("%(programme)s is retired.") % {"programme": found})
             return redirect(found)
     found = find(request, found.code)
-    if found.status == ProgrammeStatus.RETIRED:
+    if overtaken or found.status == ProgrammeStatus.RETIRED:
         return too_late(request, found, form, typed=str(form["reason"].value() or ""))
     return programme_response(request, found, form)
+
+
+def is_overtaken(request: UserRequest, found: Programme) -> bool:
+    """Whether a decision on a proposal was sent from a page that others have decided on it since."""
+    return request.POST.get("proposed") == "yes" and found.status != ProgrammeStatus.PROPOSED
 
 
 def too_late(request: UserRequest, found: Programme, form: Sheet, *, typed: str) -> HttpResponse:

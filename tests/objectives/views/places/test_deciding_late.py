@@ -45,6 +45,48 @@ def test_who_turns_down_what_was_turned_down_keeps_the_reason(admin, other, prop
     assert late(response).endswith("What you typed: Nobody pays for it.")
 
 
+def hidden(client, address, *, action):
+    """What a form of a page sends by itself, as the page stands now."""
+    inputs = f"//form[contains(@action, '{action}')]//input[@type='hidden']"
+    return {one.get("name"): one.get("value") for one in pages.read(client.get(address)).xpath(inputs)}
+
+
+def test_who_turns_down_what_was_confirmed_meanwhile_is_told_and_it_stays(admin, other, proposed):
+    sent = hidden(other, "/programmes/PROPOSED-1/", action="/retire/")
+    admin.post("/programmes/PROPOSED-1/confirm/", {"code": "HELP-1"})
+
+    response = other.post("/programmes/PROPOSED-1/retire/", {**sent, "reason": "Nobody pays for it."})
+
+    proposed.refresh_from_db()
+    assert (response.status_code, proposed.status) == (409, "active")
+    assert late(response).endswith(
+        ": Programme confirmed. Your own decision was not taken. What you typed: Nobody pays for it."
+    )
+    assert pages.sound(response)
+
+
+def test_who_merges_what_was_confirmed_meanwhile_is_told_and_it_stays(admin, other, proposed):
+    factories.ProgrammeFactory(code="RET-1", title="Return")
+    sent = hidden(other, "/programmes/PROPOSED-1/merge/?into=RET-1", action="/merge/")
+    admin.post("/programmes/PROPOSED-1/confirm/", {"code": "HELP-1"})
+
+    response = other.post("/programmes/PROPOSED-1/merge/", sent)
+
+    proposed.refresh_from_db()
+    assert (response.status_code, proposed.status) == (409, "active")
+    assert late(response).endswith(": Programme confirmed. Your own decision was not taken.")
+
+
+def test_a_confirmed_programme_is_retired_as_ever(admin, proposed):
+    admin.post("/programmes/PROPOSED-1/confirm/", {"code": "HELP-1"})
+    sent = hidden(admin, "/programmes/HELP-1/", action="/retire/")
+
+    admin.post("/programmes/HELP-1/retire/", {**sent, "reason": "It is over."})
+
+    proposed.refresh_from_db()
+    assert proposed.status == "retired"
+
+
 def test_a_page_that_was_open_under_the_code_of_before_leads_on(admin, other, proposed):
     admin.post("/programmes/PROPOSED-1/confirm/", {"code": "HELP-1"})
 
