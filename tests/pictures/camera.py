@@ -19,12 +19,15 @@ FOLDER = settings.BASE_DIR / "docs" / "images"
 COLOURS = 48
 MARGIN = 16
 # How long the scenes took until here must not show: every minute of the hour that they begin in becomes its first.
-SAME_MINUTE = """hour => {
+SAME_MINUTE = r"""hour => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode, same = text.data.replace(new RegExp(`\\b${hour}:[0-5]\\d\\b`, "g"), `${hour}:00`);
     if (same !== text.data) text.data = same;
   }
+}"""
+NOTHING_STICKS = """() => {
+  for (const node of document.querySelectorAll(".kept, .said")) node.style.position = "static";
 }"""
 HEAD = "main > :first-child"  # where a page begins: its trail of links, or its heading
 HEIGHTS = {DESK: 900}
@@ -56,11 +59,14 @@ class Camera:
     ) -> None:
         """File a picture of what holds all the places (all of the window where none is named), `most` pixels high.
 
-        What sticks to the window's edge stands in its place where all of it is `in_window`, scrolled there before.
+        What sticks to the window's edge stands where the page has it; at that edge, where all of the picture is
+        `in_window`, scrolled there before.
         """
         page.mouse.move(0, 0)
         page.evaluate("document.fonts.ready")
         page.evaluate(SAME_MINUTE, self.now.hour)
+        if not in_window:
+            page.evaluate(NOTHING_STICKS)
         clip = self._clip(page, places, margin, most)
         whole: dict[str, Any] = {"full_page": not in_window, "clip": clip} if clip else {}
         if clip and in_window:
