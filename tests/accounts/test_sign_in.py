@@ -40,6 +40,15 @@ def test_one_signs_in_by_e_mail_whatever_its_capitals(client, recorder, typed):
     assert (response.headers["Location"], is_signed_in(client)) == ("/", True)
 
 
+def test_nothing_is_told_in_another_language_than_ones_own(client, recorder):
+    User.objects.filter(pk=recorder.pk).update(language="fr")
+
+    sign_in(client, recorder.email)
+
+    page = client.get("/")
+    assert (page.headers["Content-Language"], pages.messages(page)) == ("fr", [])
+
+
 @pytest.mark.parametrize(
     ("who", "password"),
     [("recorder", "wrong"), ("nobody", PASSWORD), ("inactive", PASSWORD), ("service", PASSWORD), ("service", "!")],
