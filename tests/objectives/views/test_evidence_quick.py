@@ -51,6 +51,17 @@ def test_the_grid_has_what_was_reported_before_and_the_months_of_the_open_period
     assert pages.faults(response.content.decode()) == []
 
 
+def test_a_month_is_named_alike_above_its_boxes_and_beside_them_in_the_language_of_the_page(client, programme, recorder):
+    recorder.language = "fr"
+    recorder.save()
+
+    tree = pages.read(client.get(GRID))
+
+    (row,) = tree.xpath("//table/tbody/tr")
+    assert row.xpath("td/@data-label") == ["juil. 2026", "août 2026", "sept. 2026"]
+    assert tree.xpath("//table/thead//th/text()")[1:] == ["juil. 2026", "août 2026", "sept. 2026"]
+
+
 def test_each_month_with_figures_becomes_an_entry(client, programme, recorder, nairobi):
     response = client.post(GRID, {**cells(m07="40", m09="1,200"), "save": "yes"}, follow=True)
 
