@@ -51,7 +51,7 @@ def test_the_grid_has_what_was_reported_before_and_the_months_of_the_open_period
     assert pages.faults(response.content.decode()) == []
 
 
-def test_a_month_is_named_alike_above_its_boxes_and_beside_them_in_the_language_of_the_page(client, programme, recorder):
+def test_a_month_is_named_alike_above_its_boxes_and_beside_them(client, programme, recorder):
     recorder.language = "fr"
     recorder.save()
 
