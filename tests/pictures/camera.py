@@ -27,7 +27,8 @@ SAME_MINUTE = r"""hour => {
   }
 }"""
 NOTHING_STICKS = """() => {
-  for (const node of document.querySelectorAll(".kept, .said")) node.style.position = "static";
+  for (const node of document.querySelectorAll(".said")) node.style.position = "static";
+  for (const node of document.querySelectorAll(".kept")) node.style.visibility = "hidden";
 }"""
 HEAD = "main > :first-child"  # where a page begins: its trail of links, or its heading
 HEIGHTS = {DESK: 900}
@@ -59,8 +60,8 @@ class Camera:
     ) -> None:
         """File a picture of what holds all the places (all of the window where none is named), `most` pixels high.
 
-        What sticks to the window's edge stands where the page has it; at that edge, where all of the picture is
-        `in_window`, scrolled there before.
+        What sticks to the window's edge stands there where all of the picture is `in_window`, scrolled there before;
+        elsewhere it would lie across the picture.
         """
         page.mouse.move(0, 0)
         page.evaluate("document.fonts.ready")
