@@ -26,9 +26,8 @@ SAME_MINUTE = r"""hour => {
     if (same !== text.data) text.data = same;
   }
 }"""
-NOTHING_STICKS = """() => {
-  for (const node of document.querySelectorAll(".said")) node.style.position = "static";
-  for (const node of document.querySelectorAll(".kept")) node.style.visibility = "hidden";
+STICKY = """visibility => {
+  for (const node of document.querySelectorAll(".kept")) node.style.visibility = visibility;
 }"""
 HEAD = "main > :first-child"  # where a page begins: its trail of links, or its heading
 HEIGHTS = {DESK: 900}
@@ -66,13 +65,13 @@ class Camera:
         page.mouse.move(0, 0)
         page.evaluate("document.fonts.ready")
         page.evaluate(SAME_MINUTE, self.now.hour)
-        if not in_window:
-            page.evaluate(NOTHING_STICKS)
+        page.evaluate(STICKY, "" if in_window else "hidden")
         clip = self._clip(page, places, margin, most)
         whole: dict[str, Any] = {"full_page": not in_window, "clip": clip} if clip else {}
         if clip and in_window:
             clip["y"] -= page.evaluate("scrollY")
         save(page.screenshot(animations="disabled", caret="hide", **whole), FOLDER / f"{name}.png")
+        page.evaluate(STICKY, "")
 
     def close(self) -> None:
         for context in self.contexts:
