@@ -14,11 +14,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from iomtrack.accounts.languages import FOR_PROGRAMS
 from iomtrack.uploads import lost_files
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-NUL = "\x00"
+NUL, QUOTED_NUL = "\x00", "%00"
 FORM = "application/x-www-form-urlencoded"
 FORM_WITH_FILES = "multipart/form-data"
 POWERS = "camera display-capture geolocation microphone midi payment usb serial hid accelerometer gyroscope"
@@ -69,12 +70,15 @@ def never_stored(get_response: GetResponse) -> GetResponse:
 def address_without_nul(get_response: GetResponse) -> GetResponse:
     """Middleware: no text has a NUL character, and PostgreSQL keeps none. An address that holds one is refused: 400.
 
-    A cookie that holds one is dropped instead: it would come again with every page until it was deleted by hand.
+    What a person typed into a box of a list is asked for without it. A cookie that holds one is dropped: it would come
+    again with every page until it was deleted by hand.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         for name in [name for name, value in request.COOKIES.items() if NUL in value]:
             del request.COOKIES[name]
+        if not request.path_info.startswith(FOR_PROGRAMS):
+            take_nul_out_of_the_query(request)
         refuse_nul(request.path, unquote(request.META.get("QUERY_STRING", "")))
         refuse_charset(request)
         return get_response(request)
@@ -96,7 +100,7 @@ class FormThatCanBeRead:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *more: Any) -> HttpResponseBase | None:
-        if request.method == "POST" and not request.path_info.startswith("/api/"):
+        if request.method == "POST" and not request.path_info.startswith(FOR_PROGRAMS):
             if request.content_type not in (FORM, FORM_WITH_FILES, ""):
                 return HttpResponse(render_to_string("400.html"), status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
             refuse_broken(request)
@@ -124,6 +128,24 @@ def refuse_broken(request: HttpRequest) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdecimal() and int(length) > len(f"--{(request.content_params or {}).get('boundary', '')}--\r\n"):
         raise BadRequest("Not a form")
+
+
+def take_nul_out_of_the_query(request: HttpRequest) -> None:
+    """Take every NUL character out of the values that the address of a page asks for; its names are nobody's typing.
+
+    The address itself is changed, so that whoever reads it later, and links from the page, say the same.
+    """
+    asked = request.META.get("QUERY_STRING", "")
+    if QUOTED_NUL in asked:
+        pairs = [one.partition("=") for one in asked.split("&")]
+        request.META["QUERY_STRING"] = "&".join(name + sign + without_nul(value) for name, sign, value in pairs)
+
+
+def without_nul(quoted: str) -> str:
+    """A quoted value without NUL characters; what closes up to another one goes too."""
+    while QUOTED_NUL in quoted:
+        quoted = quoted.replace(QUOTED_NUL, "")
+    return quoted
 
 
 def take_nul_out(request: HttpRequest) -> None:

@@ -34,7 +34,7 @@ QUERIES = {
     "half of a code": "text=%&period=%zz&=&&;",
     "brackets": "text[]=a&text[$ne]=b&__proto__=c&author_id=1&author__email=a",
 }
-NUL_QUERIES = ["text=a%00b", "%00=a", "period=%00", "next=%00", "sort=%00title", "page=1%00", "form=%00", "office=1%00"]
+NUL_NAMES = ["%00=a", "text%00=a", "a=b&%00"]
 
 
 def statuses(found: list[Target], ask: Callable[[Target], HttpResponseBase]) -> dict[str, int]:
@@ -62,13 +62,13 @@ def test_no_page_breaks_whatever_is_asked_of_it(
     assert {name: status for name, status in found.items() if status >= BROKEN} == {}
 
 
-def test_a_nul_character_in_an_address_is_refused(
+def test_a_nul_character_in_the_name_of_what_is_asked_for_is_refused(
     every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
 ) -> None:
     found = {
         (str(target), query): quiet_client_for(target.person).get(with_query(target.url, query)).status_code
         for target in reading(every_target)
-        for query in NUL_QUERIES
+        for query in NUL_NAMES
     }
 
     assert found == dict.fromkeys(found, 400)
@@ -96,7 +96,7 @@ def test_a_nul_character_in_the_name_of_a_field_is_refused(
 
 
 def test_what_was_refused_is_told_in_words(client: Client) -> None:
-    response = client.get("/?text=%00")
+    response = client.get("/?text%00=a")
 
     assert response.status_code == 400
     assert pages.main(response).startswith("This was not understood The address, or what was sent to it,")

@@ -11,7 +11,8 @@ from django.test import Client
 from iomtrack.accounts.models import User
 from objectives.models import AuditEvent
 from tests import pages
-from tests.safety.attacks import REFUSED, Target
+from tests.factories import PASSWORD, EvidenceFactory
+from tests.safety.attacks import REFUSED, Target, with_query
 
 pytestmark = pytest.mark.django_db
 Clients = Callable[[User | None], Client]
@@ -34,6 +35,8 @@ TYPED = {
     "term_retire": ("reason", None),
     "vocabulary_new": ("name", None),
 }
+ASKED = "text=a%00b&period=%00&next=%00&sort=%00title&page=1%00&form=%00&office=1%00&status=%0%000"
+WITHOUT = "text=ab&period=&next=&sort=title&page=1&form=&office=1&status="
 PASTED, SOUND = "Forty\0 officials \0were trained.\0", "Forty officials were trained."
 
 
@@ -94,3 +97,33 @@ def test_it_stands_in_its_box_where_something_else_has_to_be_put_right(
     assert shown.status_code in (200, 422)
     typed = pages.read(shown).xpath(f"//textarea[@name='{box}']/text() | //input[@name='{box}']/@value")
     assert [str(one).strip() for one in typed] == [SOUND]
+
+
+def test_what_an_address_asks_for_is_asked_without(every_target: list[Target], quiet_client_for: Clients) -> None:
+    read = [one for one in every_target if one.row.method == "GET"]
+    found = {
+        str(one): [
+            quiet_client_for(one.person).get(with_query(one.url, asked)).status_code for asked in (ASKED, WITHOUT)
+        ]
+        for one in read
+    }
+
+    assert {place: statuses for place, statuses in found.items() if len(set(statuses)) > 1 or 400 in statuses} == {}
+
+
+def test_a_search_finds_what_it_would_find_without(client_for: Clients, recorder: User) -> None:
+    EvidenceFactory(author=recorder, title="Training of officials")
+
+    shown = client_for(recorder).get("/evidence/?text=offi%00cials")
+
+    assert pages.main(shown).count("Training of officials") == 1
+    assert pages.read(shown).xpath("//input[@name='text']/@value") == ["officials"]
+
+
+def test_a_link_to_another_site_is_none_after_it_was_taken_out(client: Client, recorder: User) -> None:
+    form = {"login": recorder.email, "password": PASSWORD}
+
+    sent = client.post("/accounts/sign-in/?next=/%00/elsewhere.example/", form)
+
+    assert sent["Location"].startswith("/")
+    assert not sent["Location"].startswith("//")
