@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from django.db.models import Q
@@ -41,7 +41,7 @@ def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
     near = (
         Evidence.objects.visible_to(user)
         .filter(places, framework=evidence.framework_id)
-        .filter(ends_on__range=(first - timedelta(days=DAYS), last + timedelta(days=DAYS)))
+        .filter(ends_on__range=(_earlier(first), _later(last)))
         .filter(corrects__isnull=True)
         .exclude(pk__in=[key for key in (evidence.pk, evidence.corrects_id) if key])
         .exclude(status__in=(EvidenceStatus.WITHDRAWN, EvidenceStatus.DISCARDED))
@@ -51,3 +51,13 @@ def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
     ranked = [(alike(evidence.title, one.title), one) for one in near]
     found = sorted((pair for pair in ranked if pair[0] >= LIKE), key=lambda pair: (-pair[0], -pair[1].pk))
     return [one for _likeness, one in found[:MOST]]
+
+
+def _earlier(day: date) -> date:
+    """The first day that is near; a draft may name any day of the calendar."""
+    return day - min(timedelta(days=DAYS), day - date.min)
+
+
+def _later(day: date) -> date:
+    """The last day that is near."""
+    return day + min(timedelta(days=DAYS), date.max - day)

@@ -1,6 +1,7 @@
 """What may be logged twice: entries, and never what corrects one."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -53,3 +54,10 @@ def test_what_was_discarded_is_none(content, recorder):
     )  # fmt: skip
 
     assert likely_duplicates(other, recorder) == []
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_have_near_days_too(day, content, recorder):
+    one, other = (entries.draft(replace(content, starts_on=day, ends_on=day), by=recorder) for _ in range(2))
+
+    assert likely_duplicates(one, recorder) == [other]
