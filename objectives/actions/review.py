@@ -28,6 +28,7 @@ from objectives.queries.evidence_parts import parts_of
 LONGEST_NOTE = 300  # characters on one part of what is returned
 NOTHING_TO_PUT_RIGHT = gettext_lazy("Say why, so that the author knows what to put right.")
 NOT_SAID_WHY = gettext_lazy("Say why it is withdrawn, so that the author and readers of reports know.")
+CHANGED_SINCE_READ = gettext_lazy("It has changed since you read it. Read what it says now, and decide then.")
 
 
 @transaction.atomic
@@ -37,27 +38,28 @@ def accept(*, evidence: Evidence, by: User, read: int | None = None) -> Evidence
     `read` is the number of the edit that the reviewer had before them: what has changed since is not accepted unseen.
     Raises ActionError for one's own.
     """
-    if read is not None and Evidence.objects.only("edit_number").get(pk=evidence.pk).edit_number != read:
-        raise ActionError(_("It has changed since you read it: open it, and decide then."))
     if evidence.corrects_id is not None:
-        evidence = _held_for_review(evidence, EvidenceStatus.TAKEN_OVER, by)
+        evidence = _held_for_review(evidence, EvidenceStatus.TAKEN_OVER, by, read)
         require_in_time(evidence)
         original = take_over(evidence, by=by)
         notify(NoticeKind.ACCEPTED, evidence, {evidence.author, original.author}, by=by)
         return original
-    evidence = _held_for_review(evidence, EvidenceStatus.ACCEPTED, by)
+    evidence = _held_for_review(evidence, EvidenceStatus.ACCEPTED, by, read)
     require_in_time(evidence)
     return _decide(evidence, EvidenceStatus.ACCEPTED, by=by)
 
 
 @transaction.atomic
-def send_back(*, evidence: Evidence, reason: str, by: User, fields: Mapping[str, str] | None = None) -> Evidence:
+def send_back(
+    *, evidence: Evidence, reason: str, by: User, fields: Mapping[str, str] | None = None, read: int | None = None
+) -> Evidence:
     """Return a submitted record to its author with a reason, and with the parts that it is about.
 
     `fields` maps the name of a part (objectives.queries.evidence_parts) to what is to be put right there, or "".
+    `read`: as in `accept`, since what was to be put right may be so by now.
     Raises ActionError without a reason, and for a part that the record does not have.
     """
-    evidence = _held_for_review(evidence, EvidenceStatus.RETURNED, by)
+    evidence = _held_for_review(evidence, EvidenceStatus.RETURNED, by, read)
     return _decide(
         evidence,
         EvidenceStatus.RETURNED,
@@ -95,13 +97,15 @@ def remark(*, evidence: Evidence, text: str, by: User, field: str = "") -> Evide
     return made
 
 
-def _held_for_review(evidence: Evidence, after: EvidenceStatus, by: User) -> Evidence:
-    """The record, held, once this person may take it there."""
+def _held_for_review(evidence: Evidence, after: EvidenceStatus, by: User, read: int | None = None) -> Evidence:
+    """The record, held, once this person may take it there, and has read it as it stands."""
     require(by, Capability.REVIEW_EVIDENCE)
     evidence = lock_for_move(evidence)
     if writes(by, evidence):
         raise ActionError(_("Nobody reviews their own entry: a colleague has to."))
     require_move(evidence, after)
+    if read not in (None, evidence.edit_number):
+        raise ActionError(str(CHANGED_SINCE_READ))
     return evidence
 
 

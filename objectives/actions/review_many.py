@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions.lateness import require_in_time
-from objectives.actions.review import accept
+from objectives.actions.review import CHANGED_SINCE_READ, accept
 from objectives.amounts import amount_text
 from objectives.enums import Answer, EvidenceStatus
 from objectives.models import Evidence, Figure
@@ -47,7 +47,7 @@ def _checked(evidence: Evidence, read: int, by: User, written: set[int], doubt: 
         status = str(evidence.get_status_display()).lower()
         return Picked(evidence, read, _("Somebody has decided on it meanwhile: it is %(status)s.") % {"status": status})
     if evidence.edit_number != read:
-        return Picked(evidence, read, _("It has changed since you read it: open it, and decide then."))
+        return Picked(evidence, read, str(CHANGED_SINCE_READ))
     try:
         require_in_time(evidence)
     except ActionError as error:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from objectives.actions import review as actions
+from objectives.enums import EvidenceStatus
 from objectives.forms.evidence import ReasonForm
 from objectives.forms.review import RemarkForm, ReturnForm, WithdrawForm
 from objectives.models import Evidence
@@ -30,12 +31,12 @@ def accept(request: UserRequest, reference: str) -> HttpResponse:
     """Accept a record, and go on to the next that waits."""
     evidence = find(request, reference)
     try:
-        accepted = actions.accept(evidence=evidence, by=request.user)
+        accepted = actions.accept(evidence=evidence, by=request.user, read=read_by(request))
     except ActionError as error:
         messages.error(request, str(error))
         was_decided = decided_before(evidence)
         if was_decided is None or was_decided.by == request.user:  # who presses twice is led to the entry
-            return redirect(evidence)
+            return redirect(evidence.get_absolute_url() + queue_kept(request))
         return too_late(request, reference=evidence.reference, typed="")
     messages.success(request, said_of(evidence, accepted))
     return onwards(request, evidence)
@@ -57,10 +58,19 @@ def send_back(request: UserRequest, reference: str) -> HttpResponse:
     """Return a record to its author, with a reason and the parts that it is about."""
     evidence = find(request, reference)
     form = ReturnForm(request.POST, evidence=evidence)
+    read = read_by(request)
+    if evidence.status == EvidenceStatus.SUBMITTED and read not in (None, evidence.edit_number):
+        form.add_error(None, str(actions.CHANGED_SINCE_READ))
     if not form.is_valid() and may_decide(request.user, evidence):
         return detail_response(request, evidence, form)
-    action = partial(actions.send_back, fields=form.marked() if form.is_valid() else {})
+    action = partial(actions.send_back, fields=form.marked() if form.is_valid() else {}, read=read)
     return decided(request, evidence, form, action, _("%(reference)s is returned to its author."))
+
+
+def read_by(request: UserRequest) -> int | None:
+    """The number of the edit that stood above the form of a decision; None where the form does not say."""
+    read = request.POST.get("read", "")
+    return int(read[:9]) if read.isascii() and read.isdecimal() else None
 
 
 @require_POST
@@ -95,13 +105,18 @@ def too_late(request: UserRequest, *, reference: str, typed: str) -> HttpRespons
 
 def onwards(request: UserRequest, evidence: Evidence) -> HttpResponse:
     """After a decision: the queue, or the next entry of it where one goes through it."""
-    wanted = Wanted.of(request.POST)
-    if request.POST.get("queue") != "yes":
+    if not queue_kept(request):
         return redirect("review")
+    wanted = Wanted.of(request.POST)
     following = next_in_queue(request.user, evidence, wanted)
     if following:
-        return redirect(f"{reverse('evidence', args=[following])}?queue=yes&{wanted.query}")
+        return redirect(reverse("evidence", args=[following]) + queue_kept(request))
     return redirect(f"{reverse('review')}?{wanted.query}")
+
+
+def queue_kept(request: UserRequest) -> str:
+    """What follows an entry's address while one goes through the queue; else nothing."""
+    return f"?queue=yes&{Wanted.of(request.POST).query}" if request.POST.get("queue") == "yes" else ""
 
 
 @require_POST

@@ -250,7 +250,7 @@ def test_what_cannot_be_accepted_is_left_out_with_the_reason_and_the_rest_goes_o
     text = pages.main(response)
     for entry, why in (
         (own, "It is your own: a colleague has to review it."),
-        (three[1], "It has changed since you read it: open it, and decide then."),
+        (three[1], "It has changed since you read it. Read what it says now, and decide then."),
         (taken, "Somebody has decided on it meanwhile: it is returned."),
         (large, "Its figure 40,000 for Persons assisted is very large: open it, and decide then."),
         (late, "came late, and no unlock of"),

@@ -1,7 +1,10 @@
 """Reviewing over HTTP: the queue, and the decisions."""
 
+from dataclasses import replace
+
 import pytest
 
+from objectives.actions import evidence as evidence_actions
 from objectives.actions import review as actions
 from objectives.models import Evidence
 from tests import factories, pages
@@ -144,3 +147,55 @@ def test_who_accepts_second_is_told_why_it_was_returned(client, entry, administr
 
     late = pages.words(pages.read(response).get_element_by_id("late"))
     assert ": Returned. The days are wrong. Your own decision was not taken." in late
+
+
+# --- what has changed since it was read -------------------------------------------------------------------
+
+CHANGED = "It has changed since you read it. Read what it says now, and decide then."
+
+
+@pytest.fixture
+def read_before(client, entry, administrator, content, recorder):
+    """An entry that was returned and handed in anew after a reviewer had opened it: with what their form says."""
+    evidence = entry("submitted")
+    form = pages.read(client.get(evidence.get_absolute_url())).xpath("//form[contains(@action, '/return/')]")[0]
+    read = form.xpath("./input[@name='read']/@value")[0]
+    actions.send_back(evidence=evidence, reason="The days are wrong.", by=administrator)
+    evidence_actions.save(evidence=evidence, content=replace(content, title="Another course"), by=recorder)
+    evidence_actions.submit(evidence=evidence, by=recorder)
+    return evidence, read
+
+
+@pytest.mark.parametrize(("more", "after"), [({}, ""), ({"queue": "yes", "whose": "all"}, "?queue=yes&whose=all")])
+def test_what_has_changed_since_it_was_read_is_not_accepted_unseen(client, read_before, more, after):
+    evidence, read = read_before
+
+    response = decide(client, evidence, "accept", read=read, **more)
+
+    assert (pages.messages(response), Evidence.objects.get().status) == ([CHANGED], "submitted")
+    assert response.redirect_chain == [(evidence.get_absolute_url() + after, 302)]
+    assert "Another course" in pages.main(response)
+
+
+def test_nor_is_it_returned_and_the_reason_stays_in_its_box(client, read_before):
+    evidence, read = read_before
+
+    response = decide(client, evidence, "return", read=read, reason="The days are wrong.", parts=["title"])
+
+    assert (response.status_code, Evidence.objects.get().status) == (422, "submitted")
+    assert pages.error_links(response) == [("", CHANGED)]
+    form = pages.read(response).xpath("//form[contains(@action, '/return/')]")[0]
+    assert form.xpath(".//textarea[@name='reason']")[0].text_content().strip() == "The days are wrong."
+    assert form.xpath(".//input[@name='parts'][@checked]/@value") == ["title"]
+    assert pages.sound(response)
+
+    decide(client, evidence, "return", read=form.xpath("./input[@name='read']/@value")[0], reason="The days are wrong.")
+
+    assert Evidence.objects.get().status == "returned"
+
+
+@pytest.mark.parametrize("read", ["", "x", "٣", "9" * 400, "-1"])
+def test_a_form_that_does_not_say_what_was_read_breaks_nothing(client, entry, read):
+    response = decide(client, entry("submitted"), "accept", read=read)
+
+    assert response.status_code == 200
