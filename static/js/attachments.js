@@ -165,18 +165,26 @@ function start(box, input, form) {
     input.focus();
   }
 
-  // The list as the server has it; a box to tick becomes a button.
+  // The list as the server has it; a box to tick becomes what asks once more.
   function show(html) {
     shown += 1;
     list.innerHTML = html;
-    for (const ticked of list.querySelectorAll("label[data-remove]")) {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.className = "link";
-      made.dataset.remove = ticked.dataset.remove;
-      made.append(...ticked.querySelector("span").childNodes);
-      ticked.replaceWith(made);
-    }
+    for (const ticked of list.querySelectorAll("label[data-remove]")) ticked.replaceWith(askedTwice(ticked));
+  }
+
+  function askedTwice(ticked) {
+    const made = document.createElement("details"), summary = document.createElement("summary");
+    const hint = document.createElement("p"), button = document.createElement("button");
+    made.className = "ask-twice";
+    summary.append(...ticked.querySelector("span").childNodes);
+    hint.className = "hint";
+    hint.textContent = words.asked;
+    button.type = "button";
+    button.className = "btn-quiet";
+    button.dataset.remove = ticked.dataset.remove;
+    button.append(...summary.cloneNode(true).childNodes);
+    made.append(summary, hint, button);
+    return made;
   }
 
   // While a scan is under way the list is asked for again.

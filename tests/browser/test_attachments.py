@@ -60,7 +60,7 @@ def test_files_of_a_new_entry_stay_through_errors_and_go_with_what_is_submitted(
     entry = Evidence.objects.get()
     assert message(page) == f"{entry.reference} is submitted for review."
     assert (entry.status, entry.attachments.count()) == ("submitted", 2)
-    assert page.get_by_role("button", name="Remove").count() == 0
+    assert page.locator("summary", has_text="Remove").count() == 0
     with page.expect_download() as download:
         page.get_by_role("link", name="Report.pdf").click()
     assert Path(download.value.path()).read_bytes() == Attachment.objects.get(name="Report.pdf").file.open().read()
@@ -178,7 +178,12 @@ def test_a_file_is_removed_by_keyboard_and_the_text_stays(
     box(page, "title").fill("Typed before")
     assert faults(page) == []
 
-    page.get_by_role("button", name="Remove Wrong one").focus()
+    page.locator("summary", has_text="Remove Wrong one").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The file is removed for good.")).to_be_visible()
+    expect(page.locator("[data-list] .attachment")).to_have_count(1)
+    assert faults(page) == []
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
     expect(page.locator("[data-list] .attachment")).to_have_count(0)
@@ -202,6 +207,8 @@ def test_without_javascript_files_go_with_the_form_and_are_added_on_the_record(
     assert attached(page) == ["Report.pdf", "List.csv"]
     assert layout_faults(page) == []
 
+    page.locator("summary", has_text="Remove List.csv").click()
+    assert layout_faults(page) == []
     page.get_by_role("button", name="Remove List.csv").click()
 
     assert attached(page) == ["Report.pdf"]

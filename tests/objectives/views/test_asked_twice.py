@@ -65,3 +65,17 @@ def test_a_shared_filter_is_said_to_go_for_the_office_too(recorder: User, client
     page = pages.main(client_for(recorder).get("/evidence/filters/"))
 
     assert "It is deleted for good, for your office too." in page
+
+
+def test_so_is_a_file_of_a_draft_which_stands_in_a_form_of_its_own(
+    recorder: User, client_for: Callable[[User], Client]
+) -> None:
+    kept = factories.AttachmentFactory(evidence__author=recorder, name="Report.pdf")
+    entry = kept.evidence.get_absolute_url()
+
+    page = pages.read(client_for(recorder).get(entry))
+
+    buttons = page.xpath(f"//main//button[@formaction='{entry}attachments/{kept.pk}/remove/']")
+    assert [pages.words(one) for one in buttons] == ["Remove Report.pdf"]
+    asked = buttons[0].xpath("ancestor::details[not(@open)]")[0]
+    assert pages.words(asked) == "Remove Report.pdf The file is removed for good. Remove Report.pdf"
