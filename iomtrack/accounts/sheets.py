@@ -9,10 +9,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms.utils import pretty_name
+from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.characters import too_long, unfit, with_line_ends
 
 ONE_LINE = {"text", "search", "url", "email"}  # kinds of boxes
+# What stands in the place of Django's own words, which say what is wrong and not what to do
+NO_DAY = _("This is not a day of the calendar. Write it as 2026-09-14.")
+NOT_LISTED = _("This choice is not on the list any more. Choose again.")
+CHOICES = (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField)
+PLAIN = [(forms.DateField, "invalid", NO_DAY), *((kind, "invalid_choice", NOT_LISTED) for kind in CHOICES)]
+
+
+def speak_plainly(field: forms.Field) -> None:
+    """Let a field say in our words what Django would say in its own."""
+    for kind, code, words in PLAIN:
+        if isinstance(field, kind) and field.error_messages[code] is kind.default_error_messages[code]:
+            field.error_messages[code] = words
 
 
 def refuse_unfit(text: object) -> None:
@@ -45,7 +58,8 @@ class Sheet(forms.Form):
     """A form that can list its errors in the order of its fields, and take the problems that an action found.
 
     Lines end as `with_line_ends` has it; in a box of one line a blank stands in the place of each end. Text with signs
-    that no text has is refused at its field, unless it is only searched by (`is_kept` is False), or is a password.
+    that no text has is refused at its field, unless it is only searched by (`is_kept` is False), or is a password. What
+    a field has no words of its own for is told in plain ones.
     """
 
     is_kept = True
@@ -53,6 +67,7 @@ class Sheet(forms.Form):
     def full_clean(self) -> None:
         """Check the fields, those that were added on the way too."""
         for name, field in self.fields.items():
+            speak_plainly(field)
             label = field.label or pretty_name(name)
             field.validators = [
                 Fits(label, one.limit_value) if isinstance(one, MaxLengthValidator) else one for one in field.validators

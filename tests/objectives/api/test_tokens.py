@@ -103,7 +103,7 @@ def test_whoever_logs_nothing_gets_a_token_that_reads(client_for, delegate):
     ("change", "message"),
     [
         ({"name": " "}, "Give it a name, so that you know later what it is for."),
-        ({"days": "9999"}, "Select a valid choice. 9999 is not one of the available choices."),
+        ({"days": "9999"}, "This choice is not on the list any more. Choose again."),
     ],
 )
 def test_a_form_that_is_not_right_is_told(change, message, client_for, recorder):

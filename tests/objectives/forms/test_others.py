@@ -38,9 +38,9 @@ def test_a_period_is_typed_with_or_without_a_deadline():
         ({"code": "x" * 21}, {"code": ["“Code” is 1 character too long: it has 21, and 20 fit. Shorten it."]}),
         ({"starts_on": ""}, {"starts_on": ["Give the first day."]}),
         ({"ends_on": ""}, {"ends_on": ["Give the last day."]}),
-        ({"starts_on": "soon"}, {"starts_on": ["Enter a valid date."]}),
-        ({"ends_on": "2026-13-01"}, {"ends_on": ["Enter a valid date."]}),
-        ({"deadline": "later"}, {"deadline": ["Enter a valid date."]}),
+        ({"starts_on": "soon"}, {"starts_on": ["This is not a day of the calendar. Write it as 2026-09-14."]}),
+        ({"ends_on": "2026-13-01"}, {"ends_on": ["This is not a day of the calendar. Write it as 2026-09-14."]}),
+        ({"deadline": "later"}, {"deadline": ["This is not a day of the calendar. Write it as 2026-09-14."]}),
     ],
 )
 def test_a_period_says_what_is_wrong(typed, problems):
@@ -82,12 +82,12 @@ def test_a_judgement_is_of_this_element_by_name_where_it_is_judged_anew():
 @pytest.mark.parametrize(
     ("typed", "problems"),
     [
-        ({"finding": "superb"}, {"finding": ["Select a valid choice. superb is not one of the available choices."]}),
+        ({"finding": "superb"}, {"finding": ["This choice is not on the list any more. Choose again."]}),
         (
             {"measurability": "x"},
-            {"measurability": ["Select a valid choice. x is not one of the available choices."]},
+            {"measurability": ["This choice is not on the list any more. Choose again."]},
         ),
-        ({"continuation": "x"}, {"continuation": ["Select a valid choice. x is not one of the available choices."]}),
+        ({"continuation": "x"}, {"continuation": ["This choice is not on the list any more. Choose again."]}),
         (
             {"narrative": "x" * 10_001},
             {"narrative": ["“Narrative” is 1 character too long: it has 10,001, and 10,000 fit. Shorten it."]},
@@ -128,7 +128,7 @@ def test_a_kept_judgement_fills_the_form_in_its_language():
     [
         ({"label": ""}, {"label": ["Give the period a name."]}),
         ({"label": "x" * 81}, {"label": ["“Name” is 1 character too long: it has 81, and 80 fit. Shorten it."]}),
-        ({"deadline": "later"}, {"deadline": ["Enter a valid date."]}),
+        ({"deadline": "later"}, {"deadline": ["This is not a day of the calendar. Write it as 2026-09-14."]}),
     ],
 )
 def test_a_change_of_a_period_says_what_is_wrong(typed, problems):
@@ -140,7 +140,7 @@ def test_a_change_of_a_period_says_what_is_wrong(typed, problems):
     ("typed", "problems"),
     [
         ({"last_day": ""}, {"last_day": ["Give the last day on which it may come."]}),
-        ({"last_day": "soon"}, {"last_day": ["Enter a valid date."]}),
+        ({"last_day": "soon"}, {"last_day": ["This is not a day of the calendar. Write it as 2026-09-14."]}),
         ({"reason": " "}, {"reason": ["Say why evidence may come late."]}),
         (
             {"reason": "x" * 2_001},
@@ -148,7 +148,7 @@ def test_a_change_of_a_period_says_what_is_wrong(typed, problems):
         ),
         (
             {"office": "0"},
-            {"office": ["Select a valid choice. That choice is not one of the available choices."]},
+            {"office": ["This choice is not on the list any more. Choose again."]},
         ),
     ],
 )

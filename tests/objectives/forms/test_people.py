@@ -33,9 +33,9 @@ def test_a_whole_form_says_nothing(typed, nairobi):
         ({"role": ""}, {"role": ["Choose one of the roles."]}),
         ({"role": "service"}, {"role": ["Choose one of the roles."]}),
         ({"language": ""}, {"language": ["This field is required."]}),
-        ({"language": "xx"}, {"language": ["Select a valid choice. xx is not one of the available choices."]}),
-        ({"office": "0"}, {"office": ["Select a valid choice. That choice is not one of the available choices."]}),
-        ({"state": "0"}, {"state": ["Select a valid choice. That choice is not one of the available choices."]}),
+        ({"language": "xx"}, {"language": ["This choice is not on the list any more. Choose again."]}),
+        ({"office": "0"}, {"office": ["This choice is not on the list any more. Choose again."]}),
+        ({"state": "0"}, {"state": ["This choice is not on the list any more. Choose again."]}),
     ],
 )
 def test_each_field_tells_what_is_wrong(typed, fields, told):

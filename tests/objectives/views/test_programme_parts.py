@@ -83,7 +83,11 @@ def test_a_document_that_is_emptied_is_gone(admin, programme):
         ({"document_categories_0": ["Q1"]}, "categories_1_field", "This choice is not on the list any more."),
         ({"document_media_type_0": "PDF"}, "media_type_1", "This is no format."),
         ({"document_languages_0": "English"}, "languages_1", "“english” is no language."),
-        ({"document_dated_on_0": "2026-02-30"}, "dated_on_1", "Enter a valid date."),
+        (
+            {"document_dated_on_0": "2026-02-30"},
+            "dated_on_1",
+            "This is not a day of the calendar. Write it as 2026-09-14.",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_document_stands_at_its_box_in_its_row(admin, programme, typed, box, message):

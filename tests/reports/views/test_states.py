@@ -70,7 +70,7 @@ def test_a_contact_is_added(client):
             [
                 ("id_name", "“Name” is 1 character too long: it has 151, and 150 fit. Shorten it."),
                 ("id_email", "This is not an e-mail address."),
-                ("id_language", "Select a valid choice. de is not one of the available choices."),
+                ("id_language", "This choice is not on the list any more. Choose again."),
             ],
         ),
         ({**TYPED, "email": "MISSION@ke.example.org"}, [("id_email", "This address is a contact of Kenya already.")]),

@@ -94,14 +94,14 @@ def test_the_list_is_narrowed(client, colleagues, query, expected):
             "who=" + "x" * 151,
             ("id_who", "“Who: name or e-mail” is 1 character too long: it has 151, and 150 fit. Shorten it."),
         ),
-        ("group=x", ("id_group", "Select a valid choice. x is not one of the available choices.")),
-        ("kind=x", ("id_kind", "Select a valid choice. x is not one of the available choices.")),
+        ("group=x", ("id_group", "This choice is not on the list any more. Choose again.")),
+        ("kind=x", ("id_kind", "This choice is not on the list any more. Choose again.")),
         (
             "object=" + "x" * 201,
             ("id_object", "“Object or reference” is 1 character too long: it has 201, and 200 fit. Shorten it."),
         ),
-        ("since=soon", ("id_since", "Enter a valid date.")),
-        ("until=2026-13-01", ("id_until", "Enter a valid date.")),
+        ("since=soon", ("id_since", "This is not a day of the calendar. Write it as 2026-09-14.")),
+        ("until=2026-13-01", ("id_until", "This is not a day of the calendar. Write it as 2026-09-14.")),
         ("since=2026-09-02&until=2026-09-01", ("id_until", "The last day is before the first day.")),
         (
             "text=" + "x" * 201,

@@ -78,13 +78,13 @@ def test_a_code_alone_is_that_of_the_framework_in_force(client, listed):
         ("country=Atlantis", "No country or area has this name or code."),
         ("author=nobody+such", "Nobody here has this name or address."),
         ("element=Objective", "Several fit: "),
-        ("since=2026-13-01", "Enter a valid date."),
+        ("since=2026-13-01", "This is not a day of the calendar. Write it as 2026-09-14."),
         ("since=2026-02-01&until=2026-01-01", "The last day is before the first day."),
-        ("files=maybe", "Select a valid choice."),
+        ("files=maybe", "This choice is not on the list any more. Choose again."),
         (f"office={'9' * 240}", "is not known here."),
         (f"office={'x' * 251}", "1 character too long: it has 251, and 250 fit."),
         ("office=%E2%80%AE%3Cscript%3E", "is not known here."),
-        ("below=maybe", "Select a valid choice."),
+        ("below=maybe", "This choice is not on the list any more. Choose again."),
     ],
 )
 def test_what_is_not_known_is_told_at_its_box_and_at_the_top(client, listed, query, told):

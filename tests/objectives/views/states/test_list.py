@@ -52,8 +52,8 @@ def test_on_the_day_of_the_document_the_list_is_held_against_its_figures(client,
 @pytest.mark.parametrize(
     ("query", "error"),
     [
-        ("on=soon", ("id_on", "Enter a valid date.")),
-        ("standing=x", ("id_standing", "Select a valid choice. x is not one of the available choices.")),
+        ("on=soon", ("id_on", "This is not a day of the calendar. Write it as 2026-09-14.")),
+        ("standing=x", ("id_standing", "This choice is not on the list any more. Choose again.")),
         (
             "text=" + "x" * 101,
             ("id_text", "“Name or code” is 1 character too long: it has 101, and 100 fit. Shorten it."),

@@ -34,7 +34,10 @@ def test_a_new_standing_is_kept(client, states):
         ({"since": ""}, [("id_standing_field", NO_STANDING), ("id_since", "Give the first day.")]),
         (
             {"standing": "guest", "since": "x"},
-            [("id_standing_field", NO_STANDING), ("id_since", "Enter a valid date.")],
+            [
+                ("id_standing_field", NO_STANDING),
+                ("id_since", "This is not a day of the calendar. Write it as 2026-09-14."),
+            ],
         ),
         (
             {"standing": "observer", "since": "1990-01-01"},
@@ -86,8 +89,8 @@ def test_a_standing_is_corrected_with_its_reason(client, states):
             {"standing": "neither", "since": "x", "until": "x", "reason": "x" * 2001},
             [
                 ("id_standing_field", NO_STANDING),
-                ("id_since", "Enter a valid date."),
-                ("id_until", "Enter a valid date."),
+                ("id_since", "This is not a day of the calendar. Write it as 2026-09-14."),
+                ("id_until", "This is not a day of the calendar. Write it as 2026-09-14."),
                 (
                     "id_reason",
                     "“Why is it corrected?” is 1 character too long: it has 2,001, and 2,000 fit. Shorten it.",
