@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "iomtrack.accounts.kept_forms.KeptFormsMiddleware",
     "iomtrack.accounts.second_factor.SecondFactorMiddleware",
     "iomtrack.rest.methods.known_methods",
+    "iomtrack.only_forms.told_in_words",
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
