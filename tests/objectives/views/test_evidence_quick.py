@@ -206,3 +206,17 @@ def test_where_no_period_is_open_the_grid_says_so(client, programme):
     Period.objects.filter(code="2026-Q3").delete()
 
     assert "No period is open" in pages.main(client.get(GRID))
+
+
+@pytest.mark.parametrize(("language", "september"), [("en", "Sep 2026"), ("fr", "sept. 2026"), ("es", "sep 2026")])
+def test_a_month_is_called_the_same_on_a_phone_as_at_the_head_of_its_column(
+    client, programme, recorder, language, september
+):
+    recorder.language = language
+    recorder.save()
+
+    tree = pages.read(client.get(GRID))
+
+    heads = [pages.words(one) for one in tree.xpath("//table/thead//th")]
+    assert heads[-1] == september
+    assert tree.xpath("(//table/tbody/tr)[1]/td/@data-label") == heads[1:]
