@@ -8,8 +8,14 @@ class ActionError(Exception):
 
     def __init__(self, problems: dict[str, list[str]] | str) -> None:
         self.problems: dict[str, list[str]] = {"": [problems]} if isinstance(problems, str) else problems
-        super().__init__("; ".join(message for messages in self.problems.values() for message in messages))
+        super().__init__(_in_a_row([message for messages in self.problems.values() for message in messages]))
 
 
 class NotPermitted(Exception):
     """A person asked for an action that their role does not have."""
+
+
+def _in_a_row(messages: list[str]) -> str:
+    """Messages as one text: sentences follow one another, and whatever is none ends with a semicolon."""
+    ends = [message if message.endswith((".", "!", "?")) else f"{message};" for message in messages[:-1]]
+    return " ".join([*ends, *messages[-1:]])
