@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,15 @@ from django.utils.translation import gettext as _
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
 from objectives.actions.offices import sound_code
-from objectives.actions.programme_content import BudgetInput, DonorInput, ProgrammeInput, snapshot, write
+from objectives.actions.programme_content import (
+    BudgetInput,
+    DonorInput,
+    ProgrammeInput,
+    snapshot,
+    told,
+    with_parts,
+    write,
+)
 from objectives.actions.programme_documents import DocumentInput
 from objectives.actions.programme_problems import content_problems
 from objectives.actions.programme_words import ask_for_words
@@ -62,28 +71,66 @@ def change(*, programme: Programme, content: ProgrammeInput, by: User) -> Progra
 
 @transaction.atomic
 def propose(
-    *, content: ProgrammeInput, by: User, code: str = "", entry: Evidence | None = None, is_sample: bool = False
+    *,
+    content: ProgrammeInput,
+    by: User,
+    code: str = "",
+    entry: Evidence | None = None,
+    is_sample: bool = False,
+    once: bool = False,
 ) -> Programme:
     """A programme that staff miss while they log. It can be logged under at once; an administrator decides on it.
 
-    Without a code it has one for the time being. `entry` is a draft of the proposer's that is put under it. Raises
+    Without a code it has one for the time being. `entry` is a draft of the proposer's that is put under it. `once`: the
+    form may be sent twice, and what says the same as one of theirs that waits for a decision is that one. Raises
     ActionError, by field, where the code is taken or the content does not hold together.
     """
     require(by, Capability.PROPOSE_PROGRAMME)
+    own = _own_proposals(code.strip(), by) if once else []
     programme = Programme(
-        code=free_code(code) if code.strip() else uuid4().hex,
+        code=free_code(code) if code.strip() and not own else uuid4().hex,
         status=ProgrammeStatus.PROPOSED,
         proposed_by=by,
         proposed_at=timezone.now(),
         is_sample=is_sample,
     )
     write(programme, content)
-    if not code.strip():
-        _code_for_the_time_being(programme)
-    AuditEvent.objects.record(by=by, action="programme.propose", on=programme, after=snapshot(programme))
-    if entry is not None:
+    if sent_before := _says_the_same(programme, own):
+        programme.delete()
+        programme = sent_before
+    else:
+        _give_code(programme, code)
+        AuditEvent.objects.record(by=by, action="programme.propose", on=programme, after=snapshot(programme))
+    if entry is not None and not (sent_before and entry.programme_id == programme.pk):
         _put_under(entry, programme, by)
     return programme
+
+
+def _own_proposals(code: str, by: User) -> list[int]:
+    """What this person proposed under this code, or without one, and nobody has decided on.
+
+    The person is held, so that what is sent twice at the same moment comes one after the other.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    own = Programme.objects.filter(status=ProgrammeStatus.PROPOSED, proposed_by=by)
+    coded = own.filter(code__iexact=code) if code else own.filter(code__startswith=PROVISIONAL)
+    return list(coded.values_list("pk", flat=True))
+
+
+def _says_the_same(programme: Programme, others: Sequence[int]) -> Programme | None:
+    """The one of these that says all that this one says, but for its code: its form was sent before."""
+    if not others:
+        return None
+    said = {**snapshot(programme), "code": ""}
+    return next((one for one in with_parts(others) if {**told(one), "code": ""} == said), None)
+
+
+def _give_code(programme: Programme, code: str) -> None:
+    if not code.strip():
+        _code_for_the_time_being(programme)
+    elif programme.code != code:
+        programme.code = free_code(code, programme)
+        programme.save(update_fields=["code"])
 
 
 def _code_for_the_time_being(programme: Programme) -> None:

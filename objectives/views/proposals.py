@@ -33,7 +33,7 @@ def programme_propose(request: UserRequest) -> HttpResponse:
     form = ProposalForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
-        if take(form, lambda: propose(content=form.to_input(), by=request.user, code=code, entry=entry)):
+        if take(form, lambda: propose(content=form.to_input(), by=request.user, code=code, entry=entry, once=True)):
             return proposed_response(request, entry)
     context = {"form": form, "entry": entry}
     return render(request, "objectives/programmes/propose.html", context, status=422 if form.errors else 200)
