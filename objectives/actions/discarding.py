@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.errors import ActionError
@@ -13,15 +16,21 @@ from objectives.enums import EvidenceStatus
 from objectives.models import AuditEvent, Evidence
 from objectives.permissions import Capability, require
 
+JUST_NOW = timedelta(hours=1)
+
 
 @transaction.atomic
 def discard(*, evidence: Evidence, by: User) -> None:
     """Delete a draft that was never submitted, with its files; the audit keeps what it said.
 
-    Raises ActionError if it is another's, or was submitted once: what others have seen is history.
+    What was discarded since it was read is left at that. Raises ActionError if it is another's, or was submitted once:
+    what others have seen is history.
     """
     require(by, Capability.LOG_EVIDENCE)
-    evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    found = Evidence.objects.select_for_update(of=("self",)).filter(pk=evidence.pk).first()
+    if found is None:
+        return
+    evidence = found
     if evidence.author_id != by.pk:
         raise ActionError(_("Only the author of an entry can discard it."))
     if not is_discardable(evidence):
@@ -32,6 +41,13 @@ def discard(*, evidence: Evidence, by: User) -> None:
         transaction.on_commit(lambda name=kept: forget(name))  # type: ignore[misc]
     evidence.attachments.all().delete()
     evidence.delete()
+
+
+def was_just_discarded(reference: str, by: User) -> bool:
+    """Whether this person has just discarded the draft of this reference, and presses once more."""
+    since = timezone.now() - JUST_NOW
+    own = AuditEvent.objects.filter(by=by, at__gte=since, action="evidence.discard", object_label=reference)
+    return own.exists()
 
 
 def is_discardable(evidence: Evidence) -> bool:

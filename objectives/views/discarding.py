@@ -10,18 +10,20 @@ from django.views.decorators.http import require_http_methods
 
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
-from objectives.actions.discarding import discard, is_discardable
+from objectives.actions.discarding import discard, is_discardable, was_just_discarded
 from objectives.permissions import Capability, may
 from objectives.queries.co_authors import co_authors_of
-from objectives.views.logging import entry_written
+from objectives.queries.evidence import form_entry
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def evidence_discard(request: UserRequest, reference: str) -> HttpResponse:
     """Ask whether a draft is to be discarded, and discard it."""
-    evidence = entry_written(request, reference)
-    if evidence.author_id != request.user.pk:
+    evidence = form_entry(request.user, reference)
+    if evidence is None and request.method == "POST" and was_just_discarded(reference, request.user):
+        return discarded(request, reference)
+    if evidence is None or evidence.author_id != request.user.pk:
         raise Http404
     if not is_discardable(evidence):
         messages.warning(request, _("Only a draft that was never submitted can be discarded."))
@@ -35,5 +37,10 @@ def evidence_discard(request: UserRequest, reference: str) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(evidence)
+    return discarded(request, reference)
+
+
+def discarded(request: UserRequest, reference: str) -> HttpResponse:
+    """Say that a draft is gone, in the list where it stood."""
     messages.success(request, _("%(reference)s is discarded.") % {"reference": reference})
     return redirect("evidence_list")
