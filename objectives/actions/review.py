@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +26,7 @@ from objectives.queries.co_authors import co_authors_of, writes
 from objectives.queries.conversation import may_talk, people_in
 from objectives.queries.evidence_parts import parts_of
 
+SENT_TWICE = timedelta(minutes=10)  # within which the same remark is the same form, sent once more
 LONGEST_NOTE = 300  # characters on one part of what is returned
 NOTHING_TO_PUT_RIGHT = gettext_lazy("Say why, so that the author knows what to put right.")
 NOT_SAID_WHY = gettext_lazy("Say why it is withdrawn, so that the author and readers of reports know.")
@@ -78,7 +80,7 @@ def withdraw(*, evidence: Evidence, reason: str, by: User) -> Evidence:
 
 @transaction.atomic
 def remark(*, evidence: Evidence, text: str, by: User, field: str = "") -> EvidenceRemark:
-    """Say something on a record, or on a part of it. It stays as it was said.
+    """Say something on a record, or on a part of it. It stays as it was said; what is sent twice is said once.
 
     Raises NotPermitted for who takes no part in its conversation, and ActionError, by field, for what is no remark.
     """
@@ -91,6 +93,10 @@ def remark(*, evidence: Evidence, text: str, by: User, field: str = "") -> Evide
         raise ActionError({"text": [_("A remark can have %(most)s characters at most.") % {"most": LONGEST_REMARK}]})
     if field and field not in {part.name for part in parts_of(evidence)}:
         raise ActionError({"field": [_("This entry has no such part.")]})
+    Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)  # two at once come one after the other
+    last = EvidenceRemark.objects.filter(evidence=evidence, at__gt=timezone.now() - SENT_TWICE).last()
+    if last and (last.by_id, last.field, last.text) == (by.pk, field, text):
+        return last
     made = EvidenceRemark.objects.create(evidence=evidence, field=field, text=text, by=by)
     AuditEvent.objects.record(by=by, action="evidence.remark", on=evidence, after={"remark": text, "field": field})
     notify(NoticeKind.REMARK, evidence, people_in(evidence), by=by, note=text)

@@ -1,12 +1,14 @@
 """Returning with parts, talking, and comparing versions, over HTTP."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from objectives.actions import evidence as actions
 from objectives.actions.review import remark, send_back
-from objectives.models import Evidence, EvidenceRemark
+from objectives.models import AuditEvent, Evidence, EvidenceRemark
 from tests import factories, pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -243,3 +245,35 @@ def test_a_long_remark_is_shown_again(client, entry):
 
     assert pages.read(response).get_element_by_id("id_text").text_content().strip() == "x" * 100_000
     assert factories.EvidenceRemarkFactory(evidence=Evidence.objects.get()).text == "Which law is meant?"
+
+
+# --- a remark that is sent twice ------------------------------------------------------------------------
+
+
+def test_a_remark_that_is_sent_twice_is_said_once(client, entry):
+    evidence = entry("submitted")
+
+    answers = [post(client, evidence, "remarks", text="How many were women?\r\n", field="title") for _ in range(2)]
+
+    assert [pages.messages(one) for one in answers] == [[f"Your remark stands on {evidence.reference}."]] * 2
+    assert [one.text for one in evidence.remarks.all()] == ["How many were women?"]
+    assert AuditEvent.objects.filter(action="evidence.remark").count() == 1
+
+
+@pytest.mark.parametrize("between", [{"text": "And men?"}, {"text": "How many?", "field": "title"}])
+def test_what_is_said_again_after_something_else_stands_again(client, entry, between):
+    evidence = entry("submitted")
+
+    for typed in ({"text": "How many?"}, between, {"text": "How many?"}):
+        post(client, evidence, "remarks", **typed)
+
+    assert evidence.remarks.count() == 3
+
+
+def test_a_question_may_be_asked_again_later(client, entry, reviewer):
+    evidence, before = entry("submitted"), timezone.now() - timedelta(minutes=11)
+    EvidenceRemark.objects.create(evidence=evidence, text="Any news?", by=reviewer, at=before)
+
+    post(client, evidence, "remarks", text="Any news?")
+
+    assert evidence.remarks.count() == 2
