@@ -17,9 +17,10 @@ def told_in_words(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Ca
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        is_refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and isinstance(response, HttpResponse)
         is_person = request.method in ("GET", "HEAD") and not request.path_info.startswith(FOR_PROGRAMS)
-        if not is_refused or not is_person or response.content:
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not is_person:
+            return response
+        if not isinstance(response, HttpResponse) or response.content:
             return response
         page = render(request, "405.html", {"above": page_above(request.path_info)}, status=response.status_code)
         page["Allow"] = response["Allow"]
