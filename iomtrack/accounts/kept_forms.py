@@ -24,6 +24,7 @@ from iomtrack.accounts.page_forms import FilledPage, fill_in
 KEPT = "kept_forms"  # in the session
 KEPT_MOST = 4
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "next", "ticket", "turn"})
+NOT_TYPED = frozenset({"read"})  # which version the page showed: kept with what was typed, and nothing by itself
 SECONDS_KNOWN = 30 * 24 * 60 * 60  # that a browser says who had signed in there
 MISSING = frozenset({404, 405})  # at the address of a form that answers nothing else
 REFUSED = frozenset({400, 403, 413, 415, 429, 500, 503})
@@ -68,7 +69,7 @@ def hold(request: HttpRequest, page: str) -> str:
     What is too long to keep is not.
     """
     person, fields = person_before(request), typed_in(request.POST)
-    if person is None or not any(any(values) for values in fields.values()):
+    if person is None or not any(any(values) for name, values in fields.items() if name not in NOT_TYPED):
         return ""
     if sum(len(value.encode()) for values in fields.values() for value in values) > settings.FORM_DRAFT_MOST_BYTES:
         return ""

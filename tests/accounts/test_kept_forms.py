@@ -165,9 +165,12 @@ def test_an_address_that_only_takes_a_form_leads_back_to_the_page_that_shows_it(
     assert box(back, "reason").text_content().strip() == "The source says 150."
 
 
-def test_a_button_alone_is_said_to_have_done_nothing(here: Client, entry: Evidence, reviewer: User) -> None:
+@pytest.mark.parametrize("sent", [{}, {"read": "3"}])
+def test_a_button_alone_is_said_to_have_done_nothing(
+    here: Client, entry: Evidence, reviewer: User, sent: dict[str, str]
+) -> None:
     page = entry.get_absolute_url()
-    asked = here.get(send(here, f"{page}accept/", {}, page)["Location"])
+    asked = here.get(send(here, f"{page}accept/", sent, page)["Location"])
 
     assert pages.messages(asked) == ["Your session has ended, and nothing was sent. Sign in, and send it once more."]
 
