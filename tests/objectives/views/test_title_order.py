@@ -115,6 +115,20 @@ def test_a_page_is_read_by_the_index_and_nothing_is_sorted(entries, sign):
             assert not any(word in plan for word in ("sort", "temp b-tree"))
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL goes by the language of the database")
+@pytest.mark.parametrize("sort", ["title", "-title"])
+def test_small_letters_stand_with_capitals_page_after_page(framework, recorder, monkeypatch, sort):
+    monkeypatch.setattr(found, "PER_PAGE", 2)
+    for title in ("Zugdidi", "course", "Clinic", "border", "ADVICE", "Advice", "advice"):
+        factories.EvidenceFactory(framework=framework, title=title, author=recorder)
+
+    titles = read_through(sort)
+
+    letters = ["a", "a", "a", "b", "c", "c", "z"]
+    assert [title[0].lower() for title in titles] == (letters if sort == "title" else letters[::-1])
+    assert len(set(titles)) == len(letters)
+
+
 def test_a_title_of_marks_alone_comes_first(framework, recorder):
     for title in ("Alpha", "?!", ""):
         factories.EvidenceFactory(framework=framework, title=title, author=recorder)
