@@ -237,8 +237,10 @@ def _estimate(rows: QuerySet[Evidence]) -> int:
     if connection.vendor != "postgresql":
         is_whole = rows.query.where in (Evidence.objects.all().query.where, Evidence.objects.kept().query.where)
         return _rounded(Evidence.objects.aggregate(last=Max("pk"))["last"] or 0) if is_whole else 0
-    plan = json.loads(rows.order_by().values("pk").explain(format="json").removeprefix("Execution Plan: "))
-    number = int(plan[0]["Plan"]["Plan Rows"])
+    told = rows.order_by().values("pk").explain(format="json").removeprefix("Execution Plan: ")
+    if not told:  # Django sees already that no row can fit
+        return 0
+    number = int(json.loads(told)[0]["Plan"]["Plan Rows"])
     return _rounded(number) if number > EXACT else 0
 
 
