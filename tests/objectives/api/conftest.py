@@ -58,3 +58,15 @@ def typed(framework: Any, elements: Any, nairobi: Any) -> dict[str, Any]:
         "figures": [],
         "sources": [{"citation": "Training report", "paragraph": "p. 3"}],
     }
+
+
+@pytest.fixture
+def mine(program_of: Callable[..., Program], recorder: User) -> Program:
+    """What the recorder's own program sends."""
+    return program_of(recorder)
+
+
+@pytest.fixture
+def address(mine: Program, typed: dict[str, Any]) -> str:
+    """The files of a draft of the recorder's."""
+    return f"/evidence/{mine.send('/evidence', typed).json()['reference']}/attachments"

@@ -19,11 +19,6 @@ OF_A_NEW_ONE = {"reference", "external_reference", "created_at", "attachments", 
 
 
 @pytest.fixture
-def mine(program_of, recorder):
-    return program_of(recorder)
-
-
-@pytest.fixture
 def theme(framework):
     vocabulary = factories.VocabularyFactory(framework=framework, code="areas")
     return factories.TermFactory(vocabulary=vocabulary, code="health")
