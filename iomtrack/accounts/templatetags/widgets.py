@@ -1,15 +1,21 @@
-"""The parts of form widgets that come by the dozen: attributes and options, which cost most of a form as templates."""
+"""The parts of form widgets that come by the dozen: attributes and options, which cost most of a form as templates;
+and boxes of filters, which say the same on each page of a list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.forms.utils import flatatt
+from django.forms.widgets import ChoiceWidget, Input
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+KEPT = 300
 register = template.Library()
 Option = Mapping[str, Any]
 
@@ -32,3 +38,66 @@ def options(groups: Iterable[tuple[str | None, Iterable[Option], int]]) -> SafeS
         )
         written.append(format_html('<optgroup label="{}">{}</optgroup>', name, lines) if name else lines)
     return mark_safe("".join(written))  # noqa: S308 each is safe
+
+
+class Box:
+    """A field of a form by all that it shows: two that show the same are one, and are written once.
+
+    What `write` needs of its request is let go as soon as it is written.
+    """
+
+    def __init__(self, shows: tuple[object, ...], write: Callable[[], SafeString]) -> None:
+        self.shows, self._write = shows, [write]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Box) and self.shows == other.shows
+
+    def __hash__(self) -> int:
+        return hash(self.shows)
+
+    @property
+    def is_let_go(self) -> bool:
+        return not self._write
+
+    def written(self) -> SafeString:
+        return self._write.pop()()
+
+
+@register.filter
+def box(field: BoundField) -> SafeString:
+    """A field of a filter with its label, as `field.as_field_group`; one that has nothing to complain of is kept."""
+    widget = field.field.widget
+    if field.errors or getattr(field.field, "came_back", False) or not isinstance(widget, Input | ChoiceWidget):
+        return field.as_field_group()
+    offers: tuple[Any, ...] = ()
+    if isinstance(widget, ChoiceWidget):
+        widget.choices = offers = tuple(_settled(widget.choices))
+    elif offered := getattr(widget, "offered", None):
+        offers = tuple(offered())
+        widget.offered = lambda: offers  # type: ignore[attr-defined]  # of a box that offers values, which has it
+    said = (field.html_name, field.auto_id, str(field.label), str(field.help_text), _value(field.value()))
+    is_so = (field.field.required, field.field.disabled, field.form.use_required_attribute, field.form.is_bound)
+    attrs = tuple((name, str(value)) for name, value in widget.attrs.items())
+    return kept_boxes(Box((get_language(), type(widget), *said, *is_so, attrs, offers), field.as_field_group))
+
+
+@lru_cache(maxsize=KEPT)
+def kept_boxes(one: Box) -> SafeString:
+    """A box as it was written the first time that it was shown."""
+    return one.written()
+
+
+def _settled(choices: Iterable[Any]) -> Iterable[tuple[str, Any]]:
+    """Choices, and groups of them, as words that do not change any more."""
+    for value, label in choices:
+        yield (
+            "" if value is None else str(value),
+            tuple(_settled(label)) if isinstance(label, list | tuple) else str(label),
+        )
+
+
+def _value(value: Any) -> object:
+    """What stands in a box, as far as it shows: nothing is not the word for it."""
+    if isinstance(value, list | tuple):
+        return tuple(str(one) for one in value)
+    return None if value is None else str(value)
