@@ -3,8 +3,7 @@ and boxes of filters, which say the same on each page of a list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -13,11 +12,12 @@ from django.forms.utils import flatatt
 from django.forms.widgets import ChoiceWidget, Input
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
-KEPT = 300
+from iomtrack.accounts.pieces import Piece, keeper
+
 register = template.Library()
 Option = Mapping[str, Any]
+kept_boxes = keeper(300)
 
 
 @register.filter
@@ -40,29 +40,6 @@ def options(groups: Iterable[tuple[str | None, Iterable[Option], int]]) -> SafeS
     return mark_safe("".join(written))  # noqa: S308 each is safe
 
 
-class Box:
-    """A field of a form by all that it shows: two that show the same are one, and are written once.
-
-    What `write` needs of its request is let go as soon as it is written.
-    """
-
-    def __init__(self, shows: tuple[object, ...], write: Callable[[], SafeString]) -> None:
-        self.shows, self._write = shows, [write]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Box) and self.shows == other.shows
-
-    def __hash__(self) -> int:
-        return hash(self.shows)
-
-    @property
-    def is_let_go(self) -> bool:
-        return not self._write
-
-    def written(self) -> SafeString:
-        return self._write.pop()()
-
-
 @register.filter
 def box(field: BoundField) -> SafeString:
     """A field of a filter with its label, as `field.as_field_group`; one that has nothing to complain of is kept."""
@@ -78,13 +55,7 @@ def box(field: BoundField) -> SafeString:
     said = (field.html_name, field.auto_id, str(field.label), str(field.help_text), _value(field.value()))
     is_so = (field.field.required, field.field.disabled, field.form.use_required_attribute, field.form.is_bound)
     attrs = tuple((name, str(value)) for name, value in widget.attrs.items())
-    return kept_boxes(Box((get_language(), type(widget), *said, *is_so, attrs, offers), field.as_field_group))
-
-
-@lru_cache(maxsize=KEPT)
-def kept_boxes(one: Box) -> SafeString:
-    """A box as it was written the first time that it was shown."""
-    return one.written()
+    return kept_boxes(Piece((type(widget), *said, *is_so, attrs, offers), field.as_field_group))
 
 
 def _settled(choices: Iterable[Any]) -> Iterable[tuple[str, Any]]:
