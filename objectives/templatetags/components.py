@@ -5,16 +5,19 @@ All that they show is in what is asked for, so that what is kept is always right
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from iomtrack.accounts.pieces import Piece, keeper
 from objectives.models import Element, Office
+from objectives.queries.queue import Waiting
 from objectives.templatetags.words import Bar
 
 KEPT = 2_000
+_pieces = keeper(KEPT)
 register = template.Library()
 
 
@@ -46,6 +49,14 @@ def progress(bar: Bar) -> SafeString:
 def office_link(office: Office) -> SafeString:
     """An office by its name in the reader's language, which leads to its page."""
     return _office_link(office.code, str(office))
+
+
+@register.filter
+def waits(one: Waiting) -> SafeString:
+    """For whom an entry waits that was submitted, and how long."""
+    people = tuple(person.name for person in one.people)
+    shows = ("waits", one.days, one.is_old, people)
+    return _pieces(Piece(shows, partial(render_to_string, "objectives/_waits.html", {"waits": one})))
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.pieces import keeper
 from iomtrack.accounts.templatetags import widgets
-from iomtrack.accounts.templatetags.widgets import box
+from iomtrack.accounts.templatetags.widgets import box, options
 
 CHOICES = [(None, "Any"), ("a&b", 'A "quoted" <b>'), (7, "Seven"), ("Group <1>", [("x", "X"), ("y", _("Yes"))])]
 
@@ -79,3 +79,13 @@ def test_what_offers_something_else_is_another_box() -> None:
 
     assert "Kenya" in offering("Kenya")
     assert "Kenya" not in offering("Chad")
+
+
+def test_what_is_markup_is_another_than_what_only_reads_like_it() -> None:
+    def option(label: str) -> str:
+        return options([(None, [{"value": "a", "attrs": {}, "label": label}], 0)])
+
+    assert [option(SafeString("<b>")), option("<b>")] == [
+        '\n<option value="a"><b></option>',
+        '\n<option value="a">&lt;b&gt;</option>',
+    ]

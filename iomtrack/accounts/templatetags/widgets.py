@@ -4,13 +4,14 @@ and boxes of filters, which say the same on each page of a list."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.forms.utils import flatatt
 from django.forms.widgets import ChoiceWidget, Input
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from iomtrack.accounts.pieces import Piece, keeper
@@ -28,13 +29,24 @@ def attributes(attrs: Mapping[str, Any]) -> SafeString:
 
 @register.filter
 def options(groups: Iterable[tuple[str | None, Iterable[Option], int]]) -> SafeString:
-    """The options of a list to choose from, under the headings that they have."""
+    """The options of a list to choose from, under the headings that they have; the same hundreds are written once."""
+    shown = tuple(
+        (
+            name,
+            tuple((str(one["value"]), tuple(one["attrs"].items()), conditional_escape(one["label"])) for one in some),
+        )
+        for name, some, _index in groups
+    )
+    return kept_boxes(Piece(("options", shown), partial(_options, shown)))
+
+
+def _options(shown: Iterable[tuple[str | None, Iterable[tuple[str, Any, str]]]]) -> SafeString:
     written = []
-    for name, some, _index in groups:
+    for name, some in shown:
         lines = format_html_join(
             "",
             '\n<option value="{}"{}>{}</option>',
-            ((str(one["value"]), flatatt(one["attrs"]), one["label"]) for one in some),
+            ((value, flatatt(dict(attrs)), label) for value, attrs, label in some),
         )
         written.append(format_html('<optgroup label="{}">{}</optgroup>', name, lines) if name else lines)
     return mark_safe("".join(written))  # noqa: S308 each is safe
@@ -63,7 +75,7 @@ def _settled(choices: Iterable[Any]) -> Iterable[tuple[str, Any]]:
     for value, label in choices:
         yield (
             "" if value is None else str(value),
-            tuple(_settled(label)) if isinstance(label, list | tuple) else str(label),
+            tuple(_settled(label)) if isinstance(label, list | tuple) else conditional_escape(label),
         )
 
 
