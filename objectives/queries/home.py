@@ -53,26 +53,25 @@ def office_of(user: User) -> Office | None:
 def waiting_for(user: User, period: Period | None, office: Office | None) -> Waiting:
     """What waits for this person, and what their office had accepted in a period. One query, over those rows alone; of
     a queue it counts no further than the queue does."""
-    own = Q(author=user, status__in=PENDING)
-    accepted = Q(office=office, period=period, status=EvidenceStatus.ACCEPTED) if office and period else Q(pk=None)
-    numbers = Evidence.objects.filter(own | accepted).aggregate(
-        drafts=Count("id", filter=Q(author=user, status=EvidenceStatus.DRAFT)),
-        returned=Count("id", filter=Q(author=user, status=EvidenceStatus.RETURNED)),
-        submitted=Count("id", filter=Q(author=user, status=EvidenceStatus.SUBMITTED)),
-        accepted=Count("id", filter=accepted),
-        **{name: _beside(rows) for name, rows in _others(user, period).items()},
+    numbers = Evidence.objects.filter(author=user, status__in=PENDING).aggregate(
+        drafts=Count("id", filter=Q(status=EvidenceStatus.DRAFT)),
+        returned=Count("id", filter=Q(status=EvidenceStatus.RETURNED)),
+        submitted=Count("id", filter=Q(status=EvidenceStatus.SUBMITTED)),
+        **{name: _beside(rows) for name, rows in _others(user, period, office).items()},
     )
-    none = {"to_review": 0, "to_write": 0, "to_approve": 0}
+    none = {"accepted": 0, "to_review": 0, "to_write": 0, "to_approve": 0}
     found = {**none, **numbers}
     return Waiting(**found | {"to_review": found["to_review"] if found["to_review"] <= MOST_COUNTED else None})
 
 
-def _others(user: User, period: Period | None) -> dict[str, QuerySet[Any]]:
-    """What is counted beside entries of one's own, by what it is."""
+def _others(user: User, period: Period | None, office: Office | None) -> dict[str, QuerySet[Any]]:
+    """What is counted beside entries of one's own, by what it is: each by itself, as an index tells it."""
     found: dict[str, QuerySet[Any]] = {
         "unfinished": FormDraft.objects.visible_to(user).unfinished(),
         "shared": CoAuthor.objects.filter(user=user, evidence__status__in=EDITABLE),
     }
+    if office and period:
+        found["accepted"] = Evidence.objects.filter(office=office, period=period, status=EvidenceStatus.ACCEPTED)
     if may(user, Capability.REVIEW_EVIDENCE):
         found["to_review"] = all_waiting(user).order_by()[: MOST_COUNTED + 1]
     if period:
