@@ -7,10 +7,11 @@ neither a narrow nor a broad filter makes the database look at all there is (doc
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection
 from django.db.models import Max, QuerySet
 
 from iomtrack.accounts.models import User
@@ -25,10 +26,8 @@ from objectives.searching.index import ranked
 from objectives.searching.sought import Sought
 
 PER_PAGE = 25
-EXACT = 5_000  # entries that are counted one by one
-FEW = 2_000  # entries whose keys are fetched: to be sorted, and put in the order of how well they fit
-PATIENCE = 40  # milliseconds that counting may take where the database may reckon far too high, or not at all
-CANCELED = "57014"  # what PostgreSQL answers where a statement took longer than it may
+FEW = 2_000  # entries whose keys are fetched: to be counted and sorted, and put in the order of how well they fit
+PATIENCE = 40  # milliseconds within which they are found where there are indeed very many
 RANK = "rank"
 
 ORDERS = {
@@ -108,9 +107,9 @@ def find(
     to be taken in turn to find their keys, if any are given."""
     if connection.vendor == "sqlite" and wanted.is_narrowed and not ways:
         ways = [Way(rows)]
-    way = in_turn(ways, few=FEW, most=EXACT + 1, patience=PATIENCE) if ways else None
+    way = in_turn(ways, few=FEW) if ways else None
     if way is not None:
-        keys, count = way.keys, _count_of(rows, way, is_combined=wanted.is_combined)
+        keys, count = way.keys, _count_of(rows, len(way.keys))
     else:
         keys, count = _keys_and_count(rows, is_combined=wanted.is_combined)
     few = len(keys) <= FEW
@@ -118,7 +117,7 @@ def find(
     if words is not None and asked is None and few:
         return _by_rank(ranked(words, keys), count, wanted)
     order = asked or NEWEST
-    if wanted.is_narrowed and (few or (words and way and way.is_done and len(keys) <= EXACT)):
+    if wanted.is_narrowed and few:
         pool = Pool.named(Evidence, keys)
     else:
         pool = in_order(order.field)
@@ -181,55 +180,22 @@ def _found(page: Page, count: Count, order: Order, is_broken: bool, words: objec
 
 
 def _keys_and_count(rows: QuerySet[Evidence], *, is_combined: bool) -> tuple[list[int], Count]:
-    """The keys of what fits, more than few of them where there are more; and how many there are, counted where the
-    database does not reckon with far more than are counted.
+    """The keys of what fits, more than few of them where there are more; and how many there are.
 
-    What fits several filters at once it may reckon far too high, as if each had nothing to do with the others. There
-    its number is told only after as many as are counted were found in a moment.
+    What fits several filters at once the database may reckon far too high, as if each had nothing to do with the
+    others. There its number is believed only where the first ones were found in a moment.
     """
-    about, most = _estimate(rows), max(FEW, EXACT)
-    reckons_many = about > 2 * EXACT
-    keys = _keys_in_a_moment(rows, most + 1) if reckons_many and is_combined else None
-    if keys is None and not reckons_many:
-        keys = _keys(rows, most + 1)
-    if keys is not None:
-        return keys, Count(len(keys)) if len(keys) <= most else Count(EXACT, is_exact=False, about=about)
-    keys = _keys(rows, FEW + 1)
-    if len(keys) <= FEW:
-        return keys, Count(len(keys))
-    return keys, Count(FEW, is_exact=False) if is_combined else Count(EXACT, is_exact=False, about=about)
+    start = time.perf_counter()
+    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    was_quick = (time.perf_counter() - start) * 1000 <= PATIENCE
+    if is_combined and len(keys) > FEW and not was_quick:
+        return keys, Count(FEW, is_exact=False)
+    return keys, _count_of(rows, len(keys))
 
 
-def _count_of(rows: QuerySet[Evidence], way: Way, *, is_combined: bool) -> Count:
-    """The same, of keys that were looked for in several ways, as far as the one that led has come."""
-    number = len(way.keys)
-    if number <= FEW:
-        return Count(number)
-    about = _estimate(rows)
-    if about > 2 * EXACT and not is_combined:
-        return Count(EXACT, is_exact=False, about=about)
-    if number <= EXACT:
-        return Count(number) if way.is_done else Count(FEW, is_exact=False)
-    return Count(EXACT, is_exact=False, about=about)
-
-
-def _keys(rows: QuerySet[Evidence], most: int) -> list[int]:
-    return list(rows.order_by().values_list("pk", flat=True)[:most])
-
-
-def _keys_in_a_moment(rows: QuerySet[Evidence], most: int) -> list[int] | None:
-    """The same, or None where it takes longer. Of PostgreSQL, which alone reckons what several filters leave."""
-    try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(PATIENCE)])
-            keys = _keys(rows, most)
-            transaction.set_rollback(True)  # nothing was written; the limit ends here, within another transaction too
-    except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") != CANCELED:
-            raise
-        return None
-    return keys
+def _count_of(rows: QuerySet[Evidence], found: int) -> Count:
+    """How many there are, of which so many were found; more than a few are told as the database reckons."""
+    return Count(found) if found <= FEW else Count(FEW, is_exact=False, about=_estimate(rows))
 
 
 def _estimate(rows: QuerySet[Evidence]) -> int:
@@ -241,7 +207,7 @@ def _estimate(rows: QuerySet[Evidence]) -> int:
     if not told:  # Django sees already that no row can fit
         return 0
     number = int(json.loads(told)[0]["Plan"]["Plan Rows"])
-    return _rounded(number) if number > EXACT else 0
+    return _rounded(number) if number > FEW else 0
 
 
 def _rounded(number: int) -> int:

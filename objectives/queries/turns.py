@@ -65,22 +65,13 @@ class Way:
         self.taken += time.perf_counter() - start
 
 
-def in_turn(ways: Sequence[Way], few: int, most: int, patience: int) -> Way:
-    """The way that first has as many keys as `most`, or all that there are. Once one has more than a few, the others
-    are left, and it goes on for so many milliseconds at most."""
+def in_turn(ways: Sequence[Way], few: int) -> Way:
+    """The way that first has more keys than a few, or all that there are."""
     with ExitStack() as stack:
         for way in ways:
             way.begin(stack)
-        first = _first(ways, few)
-        until = time.monotonic() + patience / 1000
-        while not first.is_done and len(first.keys) < most and time.monotonic() < until:
-            first.go_on()
-    return first
-
-
-def _first(ways: Sequence[Way], few: int) -> Way:
-    while True:
-        for way in ways:
-            if way.is_done or len(way.keys) > few:
-                return way
-        min(ways, key=lambda way: way.taken).go_on()
+        while True:
+            for way in ways:
+                if way.is_done or len(way.keys) > few:
+                    return way
+            min(ways, key=lambda way: way.taken).go_on()

@@ -1,8 +1,6 @@
 """How many entries a list says that it has: counted, or reckoned by the database where that can be relied on."""
 
 import pytest
-from django.db import connection
-from django.db.models.expressions import RawSQL
 
 from objectives.models import Evidence
 from objectives.queries import found
@@ -12,14 +10,12 @@ from objectives.views import finding
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-of_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL alone reckons them")
 
 
 @pytest.fixture
 def six(framework, monkeypatch):
-    """Six entries, where the keys of three are fetched, ten are counted, and the database reckons with 25,000."""
-    for name, number in (("FEW", 3), ("EXACT", 10)):
-        monkeypatch.setattr(found, name, number)
+    """Six entries, where five are counted, and the database reckons with 25,000."""
+    monkeypatch.setattr(found, "FEW", 5)
     monkeypatch.setattr(found, "_estimate", lambda _rows: 25_000)
     factories.EvidenceFactory.create_batch(6, framework=framework)
     return Evidence.objects.all()
@@ -29,43 +25,30 @@ def count(rows, **wanted):
     return find(rows, lambda _column: Pool(Evidence.objects.all()), Wanted(**wanted)).count
 
 
-def limit():
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW statement_timeout")
-        return cursor.fetchone()
+@pytest.mark.parametrize("is_combined", [False, True])
+def test_what_is_found_whole_is_counted_whatever_the_database_reckons(six, monkeypatch, is_combined):
+    monkeypatch.setattr(found, "FEW", 6)
+
+    assert count(six, is_combined=is_combined) == Count(6)
 
 
-@of_postgresql
-def test_what_several_filters_leave_is_counted_whatever_the_database_reckons(six):
-    assert count(six, is_combined=True) == Count(6)
+@pytest.mark.parametrize("is_combined", [False, True])
+def test_where_more_are_found_in_a_moment_the_number_of_the_database_is_told(six, monkeypatch, is_combined):
+    monkeypatch.setattr(found, "PATIENCE", 10_000)
+
+    assert count(six, is_combined=is_combined) == Count(5, is_exact=False, about=25_000)
 
 
-@of_postgresql
-def test_where_more_are_found_than_are_counted_its_number_is_told(six, monkeypatch):
-    monkeypatch.setattr(found, "EXACT", 5)
+def test_where_several_filters_find_them_slowly_no_more_is_said_than_is_known(six, monkeypatch):
+    monkeypatch.setattr(found, "PATIENCE", -1)  # the clock stands still here
 
-    assert count(six, is_combined=True) == Count(5, is_exact=False, about=25_000)
-
-
-@of_postgresql
-def test_where_counting_takes_too_long_no_more_is_said_than_is_known(six, monkeypatch):
-    monkeypatch.setattr(found, "PATIENCE", 100)
-    slow = six.alias(slept=RawSQL("pg_sleep(0.04)::text", [])).exclude(slept="never")
-
-    assert count(slow, is_combined=True) == Count(3, is_exact=False)
+    assert count(six, is_combined=True, is_narrowed=False) == Count(5, is_exact=False)
 
 
-@of_postgresql
-def test_the_limit_is_of_counting_alone(six):
-    before = limit()
+def test_one_filter_alone_is_believed_however_slow(six, monkeypatch):
+    monkeypatch.setattr(found, "PATIENCE", -1)  # the clock stands still here
 
-    count(six, is_combined=True)
-
-    assert limit() == before
-
-
-def test_one_filter_alone_is_believed_and_not_counted(six):
-    assert count(six) == Count(10, is_exact=False, about=25_000)
+    assert count(six) == Count(5, is_exact=False, about=25_000)
 
 
 @pytest.mark.parametrize(

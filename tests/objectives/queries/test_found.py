@@ -89,7 +89,7 @@ def backward(turn):
 @pytest.mark.parametrize("most", [10_000, 5])
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_order_is_read_through_in_both_directions(entries, monkeypatch, sort, most):
-    monkeypatch.setattr(found, "EXACT", most)
+    monkeypatch.setattr(found, "FEW", most)
     turn = partial(page, sort)
 
     ahead, back = onward(turn), backward(turn)
@@ -133,10 +133,10 @@ def test_what_too_many_fit_is_shown_by_date(entries, monkeypatch):
 def test_counts_are_exact_while_they_are_small(entries, monkeypatch):
     assert (page().count.number, page().count.is_exact) == (40, True)
 
-    monkeypatch.setattr(found, "FEW", 10)
+    monkeypatch.setattr(found, "FEW", 40)
     assert (page().count.number, page().count.is_exact) == (40, True)
 
-    monkeypatch.setattr(found, "EXACT", 39)
+    monkeypatch.setattr(found, "FEW", 39)
 
     assert not page().count.is_exact
 

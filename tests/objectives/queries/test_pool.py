@@ -30,7 +30,6 @@ def day_of(number):
 def entries(framework, period, recorder, colleague, outsider, nairobi, bogota, kenya, elements, monkeypatch):
     """Twenty-two entries of three people in two offices; a third serve O1 and a fourth are of Kenya."""
     monkeypatch.setattr(found, "PER_PAGE", 4)
-    monkeypatch.setattr(found, "EXACT", 3)
     monkeypatch.setattr(found, "FEW", 3)
     programme = factories.ProgrammeFactory(title="Zeta")
     made = [

@@ -66,7 +66,6 @@ def page(person, query, **wanted):
 @pytest.mark.parametrize("query", ["text=course", "text=course&period={period}", "text=%22course+on+trav*%22"])
 def test_counts_and_pages_are_the_same_beside_each_bound(add, reviewer, period, monkeypatch, number, query):
     monkeypatch.setattr(found, "FEW", 10)
-    monkeypatch.setattr(found, "EXACT", 30)
     add(5, "Talk")
     made = add(number)
     query = query.format(period=period.pk)
@@ -74,7 +73,7 @@ def test_counts_and_pages_are_the_same_beside_each_bound(add, reviewer, period, 
     shown = page(reviewer, query)
     ahead, back = read_through(reviewer, query, "ends_on")
 
-    assert (shown.count.number, shown.count.is_exact) == (min(number, 30), number <= 30)
+    assert (shown.count.number, shown.count.is_exact) == (min(number, 10), number <= 10)
     assert (shown.is_ranked, shown.too_many_to_rank) == (number <= 10, number > 10)
     assert ahead == [one.pk for one in sorted(made, key=lambda one: (one.ends_on, one.pk))]
     assert back == set(ahead)
@@ -92,7 +91,7 @@ def test_each_way_finds_the_same_entries(add, request, who, query):
     filterset = asked_for(person, query)
 
     for way in filterset.ways(person):
-        alone = turns.in_turn([way], few=100, most=100, patience=5_000)
+        alone = turns.in_turn([way], few=100)
 
         assert alone.is_done
         assert set(alone.keys) == set(way.fitting.values_list("pk", flat=True))
@@ -108,8 +107,8 @@ def test_what_is_short_leads_be_it_the_words_or_the_rest(add, reviewer):
         asked_for(reviewer, "text=zebra&author=Recorder"),
         asked_for(reviewer, "text=course&office=X"),
     )
-    by_words = turns.in_turn(rare_word.ways(reviewer), few=10, most=30, patience=5_000)
-    by_rest = turns.in_turn(asked_for(reviewer, "text=course&element=O1").ways(reviewer), few=10, most=30, patience=0)
+    by_words = turns.in_turn(rare_word.ways(reviewer), few=10)
+    by_rest = turns.in_turn(asked_for(reviewer, "text=course&element=O1").ways(reviewer), few=10)
 
     assert len(by_words.keys) == 1
     assert len(by_rest.keys) == 6
@@ -118,9 +117,8 @@ def test_what_is_short_leads_be_it_the_words_or_the_rest(add, reviewer):
 
 @on_sqlite
 @pytest.mark.parametrize("query", ["text=course", "period={period}"])
-def test_counting_ends_where_it_takes_longer(add, reviewer, period, monkeypatch, query):
+def test_counting_ends_where_more_than_a_few_are_found(add, reviewer, period, monkeypatch, query):
     monkeypatch.setattr(found, "FEW", 10)
-    monkeypatch.setattr(found, "PATIENCE", 0)
     add(40)
 
     shown = page(reviewer, query.format(period=period.pk))
@@ -132,7 +130,6 @@ def test_counting_ends_where_it_takes_longer(add, reviewer, period, monkeypatch,
 @on_sqlite
 def test_a_page_takes_no_more_the_more_entries_hold_the_word(add, reviewer, period, monkeypatch):
     monkeypatch.setattr(found, "FEW", 10)
-    monkeypatch.setattr(found, "EXACT", 20)
     monkeypatch.setattr(pool, "WALKED", 30)
     queries = ("text=course", "text=%22course+on%22", f"text=docume&period={period.pk}", "text=course&office=BOG")
 
