@@ -30,6 +30,7 @@ from tests.benchmarks.world import Million
 ROWS = int(os.environ.get("BENCH_EXPORT_ROWS", "100000"))
 ROUNDS = int(os.environ.get("BENCH_EXPORT_ROUNDS", "3"))
 CSV_BUDGET, XLSX_BUDGET, MEMORY_BUDGET = 30_000, 8_000, 120  # rows a second, MB; DESIGN section 7
+THEIRS = {"csv": 8_500, "xlsx": 3_500}  # rows a second that django-import-export made on the machine of the budgets
 
 FEW = min(ROWS, 5_000)
 
@@ -81,6 +82,12 @@ def speed(work: Callable[[], Any], rounds: int = ROUNDS, rows: int = ROWS) -> fl
     return max(once() for _round in range(rounds))
 
 
+def pace_of(found: dict[str, float], form: str) -> float:
+    """How fast the machine is for such work, beside that of the budgets: by django-import-export, in the same run. A
+    loop does not tell it, as it waits for no memory. A faster machine has no higher bound."""
+    return min(1.0, found[f"django-import-export, {form}"] / THEIRS[form])
+
+
 WORKED = """
 from objectives.exchange.evidence_export.making import text_of, workbook_of
 from objectives.models import Evidence
@@ -111,8 +118,8 @@ def test_an_export_keeps_its_pace(tmp_path: Path) -> None:
     print(f"\n{connection.vendor}, {ROWS:,} records")
     for name, rows in found.items():
         print(f"{name:28} {rows:10,.0f} rows/s {rows / found[PLAIN]:6.2f} ×")
-    assert found["CSV"] >= CSV_BUDGET
-    assert found["XLSX"] >= XLSX_BUDGET
+    assert found["CSV"] >= CSV_BUDGET * pace_of(found, "csv")
+    assert found["XLSX"] >= XLSX_BUDGET * pace_of(found, "xlsx")
 
 
 @pytest.mark.django_db(transaction=True)
