@@ -3,6 +3,8 @@
 import ast
 import subprocess
 import sys
+from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -15,15 +17,39 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEST_FILE = 300, 40, 400
 FILES = [
     path for app in APPS for path in sorted((settings.BASE_DIR / app).rglob("*.py")) if "migrations" not in path.parts
 ]
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Function:
+    """What a function of a file is called, how many lines it has below its first, and in which of them it imports."""
+
+    name: str
+    lines: int
+    imports: list[int]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What is asked of a file, of which it is parsed once."""
+
+    says_what_it_is_for: bool
+    functions: list[Function]
 
 
 def name_of(path: Path) -> str:
     return str(path.relative_to(settings.BASE_DIR))
 
 
-def functions(path: Path) -> list[Function]:
-    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, Function)]
+@cache
+def parsed(path: Path) -> Parsed:
+    tree = ast.parse(path.read_text())
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return Parsed(ast.get_docstring(tree) is not None, [function(node) for node in functions])
+
+
+def function(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Function:
+    imports = [one.lineno for one in ast.walk(node) if isinstance(one, ast.Import | ast.ImportFrom)]
+    return Function(node.name, node.end_lineno - node.lineno, imports)
 
 
 def test_the_layers_hold() -> None:
@@ -36,6 +62,7 @@ def test_the_layers_hold() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.alike
 def test_no_migration_is_missing() -> None:
     output = StringIO()
 
@@ -57,19 +84,14 @@ def test_a_file_of_tests_is_of_one_subject() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_functions_are_short(path: Path) -> None:
-    long = [one.name for one in functions(path) if one.end_lineno - one.lineno >= LONGEST_FUNCTION]
+    long = [one.name for one in parsed(path).functions if one.lines >= LONGEST_FUNCTION]
 
     assert long == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_imports_stand_at_the_top(path: Path) -> None:
-    inside = [
-        f"{one.name}: line {node.lineno}"
-        for one in functions(path)
-        for node in ast.walk(one)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
+    inside = [f"{one.name}: line {line}" for one in parsed(path).functions for line in one.imports]
 
     assert inside == []
 
@@ -82,7 +104,7 @@ def test_every_package_says_in_its_own_words_what_it_is_for() -> None:
     silent = [
         name_of(path)
         for path in FILES
-        if path.stat().st_size and path.name != "apps.py" and ast.get_docstring(ast.parse(path.read_text())) is None
+        if path.stat().st_size and path.name != "apps.py" and not parsed(path).says_what_it_is_for
     ]
 
     assert silent == []
