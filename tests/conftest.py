@@ -4,9 +4,11 @@ A part that this machine lacks skips the tests that need it, or fails them where
 (IOMTRACK_REQUIRE_ALL=1, as .ci/run sets it).
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +17,7 @@ import pypdfium2
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.template import Template
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -42,10 +45,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
+def pytest_collection_finish() -> None:
+    """Python looks through what there is now no more: modules, models and thousands of tests stay to the end, and to
+    search them for what could go, again and again, took a fifth of the suite (iomtrack/wsgi.py does the same)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+render = Template._render  # before Django has it tell of every template
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_are_only_rendered(django_test_environment: None) -> Iterator[None]:
+    """A test reads what a user would see. Django's test client keeps the context of each template beside each answer,
+    and all that hangs on it: much to copy, and to hold in memory while a test walks hundreds of pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        yield
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders that are not there yet."""
+    base = tmp_path_factory.mktemp("media")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_files(tmp_path: Path, settings: SimpleNamespace) -> None:
-    """Each test files its documents in a folder of its own."""
-    settings.MEDIA_ROOT = str(tmp_path / "media")
+def own_files(folders: Iterator[Path], settings: SimpleNamespace) -> None:
+    """Each test files its documents in a folder of its own, which is made where there is something to file."""
+    settings.MEDIA_ROOT = str(next(folders))
 
 
 @pytest.fixture(autouse=True)
