@@ -1,34 +1,11 @@
-"""A site with something of everything on it, and who stands at the head of each column."""
+"""A site with something of everything on it, and its work going on."""
 
 import pytest
 
-from iomtrack.accounts.models import User
-from objectives.models import Office, State
 from reports.models import Heartbeat
-from tests.site import Site, make_site
+from tests.standing import browser_of, files, standing
 
-
-@pytest.fixture
-def site(recorder: User, nairobi: Office, reviewer: User, kenya: State) -> Site:
-    return make_site(author=recorder, office=nairobi, reviewer=reviewer, state=kenya)
-
-
-@pytest.fixture
-def people(cast: dict[str, User]) -> dict[str, User | None]:
-    """Who stands at the head of each column. The reviewer has not decided on the site's submitted entry."""
-    return by_heading(cast)
-
-
-def by_heading(cast: dict[str, User]) -> dict[str, User | None]:
-    return {
-        **cast,
-        "staff": cast["recorder"],
-        "focal": cast["focal_point"],
-        "admin": cast["administrator"],
-        "closed": cast["inactive"],
-        "other": cast["other_delegate"],
-        "visitor": None,
-    }
+__all__ = ["browser_of", "files", "standing", "well"]
 
 
 @pytest.fixture

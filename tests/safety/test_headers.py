@@ -50,12 +50,12 @@ def guarding(response: object) -> dict[str, str | None]:
 
 @pytest.mark.usefixtures("served_by_https")
 def test_every_answer_of_every_address_is_guarded_and_kept_by_nobody(
-    every_target: list[Target], client_for: Callable[[User | None], Client]
+    every_target: list[Target], same_client_for: Callable[[User | None], Client]
 ) -> None:
     answers = {}
     for target in every_target:
         for person in (target.person, None):
-            answers[f"{target} {person}"] = target.send(client_for(person), secure=True)
+            answers[f"{target} {person}"] = target.send(same_client_for(person), secure=True)
 
     kinds = {name: "application/pdf" in answer.get("Content-Type", "") for name, answer in answers.items()}
     attached = {name for name in answers if name.startswith("GET attachment[") and answers[name].status_code == 200}

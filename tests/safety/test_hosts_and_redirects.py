@@ -108,7 +108,7 @@ def test_who_is_signed_in_already_is_led_nowhere_else(
 
 
 def test_no_address_can_be_told_where_to_lead(
-    every_target: list[Target], client_for: Callable[[User | None], Client]
+    every_target: list[Target], same_client_for: Callable[[User | None], Client]
 ) -> None:
     names = ("next", "url", "redirect", "redirect_to", "return", "back", "referer", "continue", "framework", "period")
     query = "&".join(f"{name}=//elsewhere.example/" for name in names)
@@ -117,7 +117,7 @@ def test_no_address_can_be_told_where_to_lead(
     for target in every_target:
         asked = replace(target, url=with_query(target.url, query))
         answers[str(target)] = asked.send(
-            client_for(target.person), headers={"referer": "http://elsewhere.example//e/"}
+            same_client_for(target.person), headers={"referer": "http://elsewhere.example//e/"}
         )
 
     assert {name: leads_off(answer) for name, answer in answers.items() if leads_off(answer)} == {}
@@ -171,7 +171,7 @@ def test_a_request_for_another_host_is_refused_whichever_it_is(
 
 
 def test_what_a_proxy_did_not_say_is_not_believed(
-    every_target: list[Target], client_for: Callable[[User | None], Client]
+    every_target: list[Target], same_client_for: Callable[[User | None], Client]
 ) -> None:
     headers = {
         "x-forwarded-host": "elsewhere.example",
@@ -183,7 +183,7 @@ def test_what_a_proxy_did_not_say_is_not_believed(
         "x-rewrite-url": "/elsewhere.example",
     }
 
-    answers = {str(target): target.send(client_for(target.person), headers=headers) for target in every_target}
+    answers = {str(target): target.send(same_client_for(target.person), headers=headers) for target in every_target}
 
     told = {name for name, answer in answers.items() if "elsewhere.example" in f"{dict(answer.headers)}"}
     assert told == set()

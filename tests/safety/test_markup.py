@@ -20,7 +20,7 @@ from reports.document import compose
 from reports.document.pdf import render as render_pdf
 from reports.models import Definition, Delivery
 from tests import factories, pages
-from tests.reports.world import make_edition, make_recipient, make_world
+from tests.reports.world import make_edition
 from tests.safety.attacks import Target
 from tests.site import Site
 
@@ -140,14 +140,13 @@ def test_an_address_that_runs_is_no_source(
 
 
 @pytest.fixture
-def delivery() -> Delivery:
+def delivery(site: Site) -> Delivery:
     """A letter on an edition all of whose words are markup."""
-    world = make_world()
-    recipient = make_recipient("KE")
+    world, recipient = site.world, site.contact
     write_markup_everywhere()
     for row in (world.definition, world.period, world.framework, recipient):
         row.refresh_from_db()
-    rendition = factories.RenditionFactory(edition=make_edition(world, "awaiting"))
+    rendition = factories.RenditionFactory(edition=make_edition(world, "awaiting", revision=9))
     return factories.DeliveryFactory(rendition=rendition, recipient=recipient, email="mission@ke.example.org")
 
 
