@@ -1,5 +1,6 @@
 """What an attacker finds: the whole site with something of everything on it, and people signed in to it."""
 
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -84,6 +85,19 @@ def colombia(copied: Standing) -> State:
 def no_attempts_yet(db: None) -> None:
     """Attempts are counted in the cache."""
     attempts.clear()
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_not_kept() -> Iterator[None]:
+    """To show it with a failure, pytest keeps what is logged, and Django logs each refusal with its request: a walk
+    that sends large bodies would hold gigabytes. What breaks a page is still logged."""
+    levels = {"django.request": logging.ERROR, "django.security": logging.CRITICAL}
+    before = {name: logging.getLogger(name).level for name in levels}
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+    yield
+    for name, level in before.items():
+        logging.getLogger(name).setLevel(level)
 
 
 @pytest.fixture

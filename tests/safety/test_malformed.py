@@ -1,6 +1,10 @@
-"""What no honest browser sends: NUL characters, endless addresses, garbage. It is refused, and never breaks a page."""
+"""What no honest browser sends: NUL characters, endless addresses, garbage. It is refused, and never breaks a page.
+
+What is refused before any page is reached needs each page, and each thing that is sent, but not each with each.
+"""
 
 from collections.abc import Callable
+from itertools import cycle, product
 from urllib.parse import quote
 
 import pytest
@@ -67,8 +71,7 @@ def test_a_nul_character_in_the_name_of_what_is_asked_for_is_refused(
 ) -> None:
     found = {
         (str(target), query): quiet_client_for(target.person).get(with_query(target.url, query)).status_code
-        for target in reading(every_target)
-        for query in NUL_NAMES
+        for target, query in zip(reading(every_target), cycle(NUL_NAMES))
     }
 
     assert found == dict.fromkeys(found, 400)
@@ -105,16 +108,17 @@ def test_what_was_refused_is_told_in_words(client: Client) -> None:
 TOO_LONG = [b"a" * 3_000_000, b"&".join([b"a=1"] * 3_000)]
 BODIES = [b"", b"\xff\xfe\x00", b"%&%zz=%ff", *TOO_LONG]
 KINDS = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "multipart/form-data", "a/b"]
+UNREAD = KINDS[2:]  # refused for what they say they are, whatever follows
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_form_breaks_whatever_is_sent_to_it(
     kind: str, every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
 ) -> None:
+    forms = writing(every_target)
     found = {
         (str(target), body[:9]): target.send(quiet_client_for(target.person), data=body, content_type=kind).status_code
-        for target in writing(every_target)
-        for body in BODIES
+        for target, body in (zip(forms, cycle(BODIES)) if kind in UNREAD else product(forms, BODIES))
     }
 
     assert {name: status for name, status in found.items() if status >= BROKEN} == {}
