@@ -11,7 +11,7 @@ setup: ## Set up what is missing, and stop there
 	@requirements/set-up.sh run
 	@$(PYTHON_IN) -m iomtrack.run --only-set-up
 
-test: ## Run every test: all of them on SQLite, then on PostgreSQL those that open the database and no browser
+test: ## Run every test: all of them on SQLite, then on PostgreSQL those that may come out otherwise there, but for the browser's
 	@requirements/set-up.sh test
 	$(PYTHON_IN) -m pytest -n 2 --dist loadfile -m "not process"
 	IOMTRACK_TEST_DB=postgresql $(PYTHON_IN) -m pytest -n 2 --dist loadfile -m "database and not process and not browser"

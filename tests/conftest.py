@@ -38,9 +38,11 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS", "same"))
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens the database: the rest comes out alike on every one."""
+    """Mark what opens the database and may come out otherwise on another one."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("alike"):
+            continue
         if item.get_closest_marker("django_db") or asked & {"db", "transactional_db", "live_server", "once"}:
             item.add_marker("database")
 

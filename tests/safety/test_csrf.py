@@ -48,6 +48,7 @@ def token(client: Client) -> str:
     return client.cookies["csrftoken"].value
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     "kind",
     ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", "application/json"],
@@ -72,6 +73,7 @@ def test_without_the_token_nothing_is_taken(kind: str, forms: list[Target], stri
     assert AuditEvent.objects.count() == before
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("foreign", ["another's", "made up", "empty", "short"])
 def test_with_anothers_token_nothing_is_taken(
     foreign: str, forms: list[Target], strict_client_for: Strict, outsider: User
@@ -94,6 +96,7 @@ def send(target: Target, client: Client, a_token: str, **more: object) -> HttpRe
     return target.send(client, data={**target.form, "csrfmiddlewaretoken": a_token}, secure=True, **more)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     "origin",
     [

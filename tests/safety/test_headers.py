@@ -48,6 +48,7 @@ def guarding(response: object) -> dict[str, str | None]:
     return {name: response.get(name) for name in ALWAYS}
 
 
+@pytest.mark.alike
 @pytest.mark.usefixtures("served_by_https")
 def test_every_answer_of_every_address_is_guarded_and_kept_by_nobody(
     every_target: list[Target], same_client_for: Callable[[User | None], Client]

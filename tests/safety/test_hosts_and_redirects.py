@@ -17,7 +17,7 @@ from tests.factories import PASSWORD
 from tests.mailing import deliver
 from tests.safety.attacks import Target, with_query
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 SIGN_IN, SIGN_OUT, RESET = "/accounts/sign-in/", "/accounts/sign-out/", "/accounts/password/reset/"
 ELSEWHERE = [

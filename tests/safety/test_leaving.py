@@ -9,7 +9,7 @@ from iomtrack.accounts.models import User
 from tests import pages
 from tests.safety.attacks import Target
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 OF_SIGNING_IN = ("account_", "mfa_", "openid_connect_")
 WORDS = (
     "//main//form[@method='post'][not(.//*[@data-kept])]//*"

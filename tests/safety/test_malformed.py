@@ -66,6 +66,7 @@ def test_no_page_breaks_whatever_is_asked_of_it(
     assert {name: status for name, status in found.items() if status >= BROKEN} == {}
 
 
+@pytest.mark.alike
 def test_a_nul_character_in_the_name_of_what_is_asked_for_is_refused(
     every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
 ) -> None:
@@ -77,6 +78,7 @@ def test_a_nul_character_in_the_name_of_what_is_asked_for_is_refused(
     assert found == dict.fromkeys(found, 400)
 
 
+@pytest.mark.alike
 def test_a_nul_character_in_a_path_is_refused(
     every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
 ) -> None:
@@ -88,6 +90,7 @@ def test_a_nul_character_in_a_path_is_refused(
     assert found == dict.fromkeys(found, 400)
 
 
+@pytest.mark.alike
 def test_a_nul_character_in_the_name_of_a_field_is_refused(
     every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
 ) -> None:
@@ -111,6 +114,7 @@ KINDS = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
 UNREAD = KINDS[2:]  # refused for what they say they are, whatever follows
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_form_breaks_whatever_is_sent_to_it(
     kind: str, every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
@@ -129,6 +133,7 @@ def answers(forms: list[Target], client_for: Callable[[User | None], Client], bo
     return {target.send(client_for(target.person), data=body, content_type=kind).status_code for target in forms}
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "a/b"])
 def test_what_is_no_form_is_refused_everywhere(
     kind: str, every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
@@ -136,6 +141,7 @@ def test_what_is_no_form_is_refused_everywhere(
     assert answers(writing(every_target), quiet_client_for, b'{"title": "A visit"}', kind) == {415}
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("body", [b"--x\r\nContent-Disposition: form-da", b"title=A+visit"], ids=["cut", "no part"])
 def test_a_form_of_which_nothing_can_be_read_is_refused_everywhere(
     body: bytes, every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
@@ -143,6 +149,7 @@ def test_a_form_of_which_nothing_can_be_read_is_refused_everywhere(
     assert answers(writing(every_target), quiet_client_for, body, "multipart/form-data; boundary=x") == {400}
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("body", TOO_LONG, ids=["bytes", "fields"])
 def test_a_form_that_is_too_long_is_refused(
     body: bytes, recorder: User, quiet_client_for: Callable[..., Client]
@@ -164,6 +171,7 @@ def test_a_form_in_another_writing_is_refused(charset: str, status: int, client:
 OF_ALLAUTH = ("account_", "mfa_", "openid_connect_")  # its pages take an unknown method for a reading one
 
 
+@pytest.mark.alike
 def test_a_method_that_no_page_has_is_refused_and_nothing_is_sent_back(
     every_target: list[Target], quiet_client_for: Callable[[User | None], Client]
 ) -> None:
@@ -191,6 +199,7 @@ def test_a_session_that_is_none_is_nobodys(value: str, site: Site) -> None:
     assert [answer.status_code for answer in answers] == [302, 200, 200]
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     "headers",
     [

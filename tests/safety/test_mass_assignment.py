@@ -122,6 +122,7 @@ def written_by(target: Target, client: Client, form: dict[str, Any], known: Keys
     return response.status_code, rows
 
 
+@pytest.mark.alike
 def test_no_form_writes_what_it_does_not_ask_for(
     every_target: list[Target], client_for: Callable[[User | None], Client], cast: dict[str, User]
 ) -> None:

@@ -21,6 +21,7 @@ PLACES = [
 
 
 @pytest.mark.django_db
+@pytest.mark.alike
 @pytest.mark.parametrize("who", ["visitor", "recorder", "administrator", "superuser"])
 @pytest.mark.parametrize("place", PLACES)
 def test_nobody_finds_an_admin_site(

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 Clients = Callable[[User | None], Client]
 
 
+@pytest.mark.alike
 def test_each_is_told_in_words(every_target: list[Target], quiet_client_for: Clients) -> None:
     refused = [one for one in every_target if one.row.method == "GET" and set(one.row.expected.values()) == {"405"}]
 
