@@ -48,8 +48,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Python looks through what there is now no more: modules, models and thousands of tests stay to the end, and to
-    search them for what could go, again and again, took a fifth of the suite (iomtrack/wsgi.py does the same)."""
+    """Python looks through what there is now no more, as in the web server (iomtrack/wsgi.py): modules, models and
+    thousands of tests stay to the end, and to search them for what could go, again and again, took a fifth of the
+    tests of hosts."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
