@@ -19,6 +19,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.template import Template
 from django.test import Client
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from iomtrack.accounts.enums import Role
@@ -31,8 +32,9 @@ pytest_plugins = ["tests.browsing", "tests.once"]
 compile_stale()
 
 # The same examples each time, so that a change is blamed for what it broke; HYPOTHESIS=wide looks further afield.
-hypothesis_settings.register_profile("same", derandomize=True)
-hypothesis_settings.register_profile("wide", max_examples=500, derandomize=False)
+# How long an example takes to make is the machine's affair, and no test is failed for it.
+for profile, how in (("same", {"derandomize": True}), ("wide", {"max_examples": 500, "derandomize": False})):
+    hypothesis_settings.register_profile(profile, suppress_health_check=[HealthCheck.too_slow], **how)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS", "same"))
 
 
