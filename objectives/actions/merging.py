@@ -88,14 +88,16 @@ def merge_offices(*, office: Office, into: Office, by: User) -> Office:
 
 
 @transaction.atomic
-def merge_programmes(*, programme: Programme, into: Programme, by: User) -> Programme:
+def merge_programmes(*, programme: Programme, into: Programme, by: User, was_proposed: bool = False) -> Programme:
     """Retire a programme, or a proposed one, in favour of another, and move what is alive. Returns the one that stays.
 
     Its donors, dates and budgets stay on its own page: two records of one programme would add up to twice its budget.
-    Raises ActionError, at `into`, where the two are one, or either is retired.
+    `was_proposed`: it was a proposal when it was read; where somebody has decided on it since, that stands.
+    Raises ActionError then, and, at `into`, where the two are one, or either is retired.
     """
     require(by, Capability.MANAGE_PROGRAMMES)
     programme = programmes.hold(programme)
+    programmes.require_undecided(programme, was_proposed=was_proposed)
     into = Programme.objects.select_for_update(no_key=True).get(pk=into.pk)
     gone = programme.status == ProgrammeStatus.RETIRED
     _require_two(programme, into, retired=into.status != ProgrammeStatus.ACTIVE, gone=gone)

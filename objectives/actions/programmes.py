@@ -184,13 +184,15 @@ def confirm(*, programme: Programme, code: str, by: User) -> Programme:
 
 
 @transaction.atomic
-def retire(*, programme: Programme, reason: str, by: User) -> Programme:
+def retire(*, programme: Programme, reason: str, by: User, was_proposed: bool = False) -> Programme:
     """Offer a programme no longer; what was logged under it keeps it. So is a proposal turned down.
 
-    Raises ActionError without a reason, and for one that is retired.
+    `was_proposed`: it was a proposal when it was read; where somebody has decided on it since, that stands.
+    Raises ActionError then, without a reason, and for one that is retired.
     """
     require(by, Capability.MANAGE_PROGRAMMES)
     programme = hold(programme)
+    require_undecided(programme, was_proposed=was_proposed)
     if not reason.strip():
         raise ActionError({"reason": [_("Say why it is retired.")]})
     if ProgrammeStatus.RETIRED not in PROGRAMME_MOVES[programme.status]:
@@ -233,6 +235,15 @@ def hold(programme: Programme) -> Programme:
     """The row as it stands now; one change of the tree of programmes at a time."""
     hold_tree()
     return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+
+
+def require_undecided(programme: Programme, *, was_proposed: bool) -> None:
+    """Raise ActionError where a held programme was a proposal when it was read, and is none any more."""
+    if not was_proposed or programme.status == ProgrammeStatus.PROPOSED:
+        return
+    if programme.status == ProgrammeStatus.RETIRED:
+        raise ActionError(_("%(programme)s is retired already.") % {"programme": programme})
+    raise ActionError(_("%(programme)s is confirmed already.") % {"programme": programme})
 
 
 def hold_tree() -> None:

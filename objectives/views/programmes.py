@@ -79,7 +79,6 @@ def programme_response(
     request: UserRequest, found: Programme, form: Sheet | None = None, late: LateDecision | None = None
 ) -> HttpResponse:
     """The page of a programme; a retirement or a confirmation with errors is shown again."""
-    is_proposed = found.status == ProgrammeStatus.PROPOSED
     code = "" if found.code.startswith(actions.PROVISIONAL) else found.code
     with_below = request.GET.get("below") == "yes"
     page = programme_page(found, with_below=with_below)
@@ -95,7 +94,7 @@ def programme_response(
         "confirmation": form if isinstance(form, ConfirmationForm) else ConfirmationForm(initial={"code": code}),
         "may_keep": may_keep(request),
         "stopped": stopped_words(found) if may_keep(request) else None,
-        "may_confirm": may_keep(request) and is_proposed,
+        "may_confirm": may_keep(request) and is_proposed(found),
         "may_log": may(request.user, Capability.LOG_EVIDENCE),
     }
     return render(
@@ -145,16 +144,17 @@ def programme_merge(request: UserRequest, code: str) -> HttpResponse:
         return redirect(found)
     data = request.POST if request.method == "POST" else request.GET if "into" in request.GET else None
     form = ProgrammeMergeForm(data, programme=found)
-    if is_overtaken(request, found):
-        return too_late(request, found, form, typed="")
     into = form.cleaned_data["into"] if form.is_valid() else None
+    was_proposed = read_as_proposed(request)
     if (
         request.method == "POST"
         and into is not None
-        and take(form, lambda: merge_programmes(programme=found, into=into, by=request.user))
+        and take(form, lambda: merge_programmes(programme=found, into=into, by=request.user, was_proposed=was_proposed))
     ):
         messages.success(request, _("%(one)s is merged into %(into)s.") % {"one": found, "into": into})
         return redirect(into)
+    if was_proposed and not is_proposed(now := find(request, found.code)):
+        return too_late(request, now, form, typed="")
     context = {"form": form, "programme": found, "into": into, "plan": plan_for_programme(found) if into else None}
     return render(request, "objectives/programmes/merge.html", context, status=422 if form.errors else 200)
 
@@ -180,21 +180,28 @@ def programme_confirm(request: UserRequest, code: str) -> HttpResponse:
 def programme_retire(request: UserRequest, code: str) -> HttpResponse:
     """Offer a programme no longer, with a reason."""
     found, form = find(request, code), RetirementForm(request.POST)
-    overtaken = is_overtaken(request, found)
-    if form.is_valid() and not overtaken:
+    was_proposed = read_as_proposed(request)
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
-        if take(form, lambda: actions.retire(programme=found, reason=reason, by=request.user)):
+        if take(
+            form, lambda: actions.retire(programme=found, reason=reason, by=request.user, was_proposed=was_proposed)
+        ):
             messages.success(request, _("%(programme)s is retired.") % {"programme": found})
             return redirect(found)
     found = find(request, found.code)
-    if overtaken or found.status == ProgrammeStatus.RETIRED:
+    if found.status == ProgrammeStatus.RETIRED or (was_proposed and not is_proposed(found)):
         return too_late(request, found, form, typed=str(form["reason"].value() or ""))
     return programme_response(request, found, form)
 
 
-def is_overtaken(request: UserRequest, found: Programme) -> bool:
-    """Whether a decision on a proposal was sent from a page that others have decided on it since."""
-    return request.POST.get("proposed") == "yes" and found.status != ProgrammeStatus.PROPOSED
+def read_as_proposed(request: UserRequest) -> bool:
+    """Whether a decision was sent from a page on which the programme was a proposal still."""
+    return request.POST.get("proposed") == "yes"
+
+
+def is_proposed(found: Programme) -> bool:
+    """Whether nobody has decided on it yet."""
+    return found.status == ProgrammeStatus.PROPOSED
 
 
 def too_late(request: UserRequest, found: Programme, form: Sheet, *, typed: str) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from objectives.actions import programmes
+from objectives.views import programmes as views
 from tests import factories, pages
 from tests.conftest import make_person
 
@@ -75,6 +77,27 @@ def test_who_merges_what_was_confirmed_meanwhile_is_told_and_it_stays(admin, oth
     proposed.refresh_from_db()
     assert (response.status_code, proposed.status) == (409, "active")
     assert late(response).endswith(": Programme confirmed. Your own decision was not taken.")
+
+
+@pytest.mark.parametrize(("act", "sent"), [("retire", {"reason": "Nobody pays for it."}), ("merge", {"into": "RET-1"})])
+def test_so_is_who_decides_at_the_very_moment_at_which_it_is_confirmed(
+    admin, administrator, proposed, monkeypatch, act, sent
+):
+    factories.ProgrammeFactory(code="RET-1", title="Return")
+    take = views.take
+
+    def confirmed_just_before(form, action):
+        programmes.confirm(programme=proposed, code="HELP-1", by=administrator)
+        return take(form, action)
+
+    monkeypatch.setattr(views, "take", confirmed_just_before)
+
+    response = admin.post(f"/programmes/PROPOSED-1/{act}/", {"proposed": "yes", **sent})
+
+    proposed.refresh_from_db()
+    assert (response.status_code, proposed.status) == (409, "active")
+    assert pages.messages(response) == ["HELP-1 Help desk is confirmed already."]
+    assert ": Programme confirmed. Your own decision was not taken." in late(response)
 
 
 def test_a_confirmed_programme_is_retired_as_ever(admin, proposed):
