@@ -15,6 +15,7 @@ from iomtrack.accounts.sheets import Sheet
 from objectives.amounts import size_text
 from objectives.exchange.spreadsheets.telling import kind_of
 from objectives.files.errors import FileRefused
+from objectives.forms.once import OnceField
 from objectives.import_enums import DecimalMark, ImportLanding
 from objectives.models import Framework
 
@@ -29,6 +30,7 @@ CHARSETS = [
 class CorrectionForm(Sheet):
     """A spreadsheet, told by its content. `kind` is known once it is clean."""
 
+    form_key = OnceField()
     file = forms.FileField(
         label=gettext_lazy("Spreadsheet"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt"}),

@@ -51,6 +51,7 @@ class ImportBatch(WorkRow):
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="imports", verbose_name=_("framework"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports", verbose_name=_("by"))
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
+    form_token = models.CharField(max_length=120, unique=True, null=True, blank=True)  # the form that it was sent by
     name = models.CharField(_("name of the file"), max_length=200)
     file = models.FileField(_("file"), storage=store, upload_to=stored_name, max_length=100, blank=True)
     kind = models.CharField(_("kind"), max_length=4, choices=SheetKind.choices)

@@ -95,7 +95,8 @@ def take_in(
         "charset": cleaned["charset"],
     }  # fmt: skip
     try:
-        batch = actions.upload(
+        batch = actions.upload_once(
+            form_key=cleaned["form_key"],
             framework=corrects.framework if corrects else cleaned["framework"],
             name=cleaned["file"].name or "",
             file=cleaned["file"],

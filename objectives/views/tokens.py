@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,12 +30,19 @@ def token_list(request: UserRequest) -> HttpResponse:
         try:
             _token, secret = actions.make(**form.cleaned_data, by=request.user)
         except ActionError as error:
+            if isinstance(error, actions.MadeBefore):
+                form = with_another_key(request, form)
             form.take_problems(error.problems)
         else:
             form = TokenForm(may_log=may(request.user, Capability.LOG_EVIDENCE))
     tokens = ApiToken.objects.select_related("user").filter(user=request.user)[:SHOWN]
     context = {"form": form, "tokens": tokens, "secret": secret}
     return render(request, "objectives/token_list.html", context, status=422 if form.errors else 200)
+
+
+def with_another_key(request: UserRequest, form: TokenForm) -> TokenForm:
+    """The same form with a key of its own: sent again it makes another token."""
+    return TokenForm({**request.POST.dict(), "form_key": str(uuid4())}, may_log=form.may_log)
 
 
 @require_POST
