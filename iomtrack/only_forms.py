@@ -11,6 +11,8 @@ from django.urls import Resolver404, resolve
 
 from iomtrack.accounts.languages import FOR_PROGRAMS
 
+NO_PAGES = frozenset({"attachment", "attachment_list"})  # a file to save, and what leads to the page that it stands on
+
 
 def told_in_words(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: a person who asks to read what cannot be read gets a page, with the way on, and not an empty one."""
@@ -30,12 +32,13 @@ def told_in_words(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Ca
 
 
 def page_above(path: str) -> str:
-    """The nearest address above one that is an address of the site: an entry's, above what decides on it."""
+    """The nearest address above one that is a page of the site: an entry's, above what decides on it."""
     while path != "/":
         path = f"{path.rstrip('/').rpartition('/')[0]}/"
         try:
-            resolve(path)
+            name = resolve(path).url_name
         except Resolver404:
             continue
-        break
+        if name not in NO_PAGES:
+            break
     return path

@@ -26,6 +26,18 @@ def test_each_is_told_in_words(every_target: list[Target], quiet_client_for: Cli
     assert {place for place, answer in answers.items() if not answer["Allow"]} == set()
 
 
+def test_each_leads_to_a_page_for_reading(every_target: list[Target], client_for: Clients) -> None:
+    refused = {one.row.name for one in every_target if one.row.method == "GET" and "405" in one.row.expected.values()}
+    sent = [one for one in every_target if one.row.method == "POST" and one.row.name in refused and one.person]
+
+    answers = {str(one): client_for(one.person).get(page_above(one.url), follow=True) for one in sent}
+
+    assert len(answers) > 20
+    assert {place: answer.status_code for place, answer in answers.items() if answer.status_code != 200} == {}
+    kinds = {place: answer["Content-Type"] for place, answer in answers.items()}
+    assert {place: kind for place, kind in kinds.items() if not kind.startswith("text/html")} == {}
+
+
 def test_it_leads_to_the_page_that_the_form_stands_on(client_for: Clients, reviewer: User) -> None:
     entry = factories.EvidenceFactory(submitted=True)
 
@@ -42,6 +54,7 @@ def test_it_leads_to_the_page_that_the_form_stands_on(client_for: Clients, revie
         ("/accounts/tokens/3/end/", "/accounts/tokens/"),
         ("/exports/3/remove/", "/exports/"),
         ("/accounts/language/", "/"),
+        ("/evidence/EV-2026-0001/attachments/3/remove/", "/evidence/EV-2026-0001/"),
         ("/none/at/all/", "/"),
     ],
 )
