@@ -22,8 +22,9 @@ from iomtrack.accounts.models import User
 from iomtrack.accounts.page_forms import FilledPage, fill_in
 
 KEPT = "kept_forms"  # in the session
+DISCARDED = "kept_forms_discarded"  # in the session: the keys of some, and the pages that they were of
 KEPT_MOST = 4
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "next", "ticket", "turn"})
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "next", "ticket", "turn", "form_key"})
 NOT_TYPED = frozenset({"read"})  # which version the page showed: kept with what was typed, and nothing by itself
 SECONDS_KNOWN = 30 * 24 * 60 * 60  # that a browser says who had signed in there
 MISSING = frozenset({404, 405})  # at the address of a form that answers nothing else
@@ -145,11 +146,14 @@ def put_back(request: HttpRequest, kept: list[Kept]) -> None:
 
 
 def discard(request: HttpRequest, user: User, key: str) -> str:
-    """Throw one of them away: its page, or the first one where there is none."""
+    """Throw one of them away: its page, as for one that was thrown away before; the first one where it is not known."""
     own = kept_of(request, user)
-    if own:
+    page = next((str(one["page"]) for one in own if one["key"] == key), "")
+    before = request.session.get(DISCARDED, [])
+    if page:
         put_back(request, [one for one in own if one["key"] != key])
-    return next((str(one["page"]) for one in own if one["key"] == key), "/")
+        request.session[DISCARDED] = [*before, [key, page]][-KEPT_MOST:]
+    return page or next((found for known, found in before if known == key), "/")
 
 
 def moved(request: HttpRequest, here: list[Kept], page: str) -> str:

@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as key
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import path, re_path
@@ -31,7 +30,7 @@ urlpatterns = [
     path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("security/", views.YourAccount.as_view(), name="mfa_index"),
     path("security/app/", views.ActivateApp.as_view(), name="mfa_activate_totp"),
-    path("security/app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("security/app/remove/", views.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("security/keys/", key.list_webauthn, name="mfa_list_webauthn"),
     path("security/keys/add/", views.AddKey.as_view(), name="mfa_add_webauthn"),
     path("security/keys/<int:pk>/rename/", key.edit_webauthn, name="mfa_edit_webauthn"),

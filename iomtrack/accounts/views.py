@@ -10,13 +10,13 @@ from allauth.account.views import PasswordChangeView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -27,6 +27,9 @@ from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.kept_forms import discard
 from iomtrack.accounts.models import User
 from iomtrack.accounts.second_factor import factors_of, is_required_of
+
+REMOVED = "removed_factors"  # in the session: at which addresses a factor was taken away in it
+REMOVED_MOST = 20
 
 
 @method_decorator(login_required, name="dispatch")
@@ -67,7 +70,32 @@ class AddKey(AddWebAuthnView):
         return response
 
 
-class RemoveKey(RemoveWebAuthnView):
+class TellsTwice:
+    """Of a view that takes a factor away: who presses twice is told that it is gone, where the first press led."""
+
+    request: HttpRequest
+    success_url: Any
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+        except Http404:
+            if request.method != "POST" or request.path not in request.session.get(REMOVED, []):
+                raise
+        messages.info(request, _("That was taken away already."))
+        return redirect(str(self.success_url))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        before = self.request.session.get(REMOVED, [])
+        self.request.session[REMOVED] = [*before, self.request.path][-REMOVED_MOST:]
+        return super().form_valid(form)  # type: ignore[misc, no-any-return]
+
+
+class RemoveApp(TellsTwice, DeactivateTOTPView):
+    """Take the authenticator app away."""
+
+
+class RemoveKey(TellsTwice, RemoveWebAuthnView):
     """Take a security key away, unless it is the last factor of someone who needs one."""
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.errors import ActionError
@@ -15,8 +12,6 @@ from objectives.actions.evidence_content import snapshot
 from objectives.enums import EvidenceStatus
 from objectives.models import AuditEvent, Evidence
 from objectives.permissions import Capability, require
-
-JUST_NOW = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -41,13 +36,6 @@ def discard(*, evidence: Evidence, by: User) -> None:
         transaction.on_commit(lambda name=kept: forget(name))  # type: ignore[misc]
     evidence.attachments.all().delete()
     evidence.delete()
-
-
-def was_just_discarded(reference: str, by: User) -> bool:
-    """Whether this person has just discarded the draft of this reference, and presses once more."""
-    since = timezone.now() - JUST_NOW
-    own = AuditEvent.objects.filter(by=by, at__gte=since, action="evidence.discard", object_label=reference)
-    return own.exists()
 
 
 def is_discardable(evidence: Evidence) -> bool:

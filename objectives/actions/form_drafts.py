@@ -155,11 +155,11 @@ def settle_grid(*, typing: Typing, by: User) -> None:
 
 
 def discard(*, draft: FormDraft, by: User) -> None:
-    """Throw away what was typed and not saved. Raises ActionError for another person's."""
+    """Throw away what was typed and not saved. Its row stays, emptied. Raises ActionError for another person's."""
     require(by, Capability.LOG_EVIDENCE)
     if draft.person_id != by.pk:
         raise ActionError(_("Only who typed it can discard it."))
-    draft.delete()
+    FormDraft.objects.filter(pk=draft.pk).update(fields={}, is_open=False, updated_at=timezone.now())
 
 
 def forget_old_typing() -> None:

@@ -161,9 +161,15 @@ def restore_indicator(*, indicator: Indicator, by: User) -> Indicator:
 
 @transaction.atomic
 def remove_indicator(*, indicator: Indicator, by: User) -> None:
-    """Take an indicator out of a draft framework, with its targets. Raises ActionError where anything rests on it."""
+    """Take an indicator out of a draft framework, with its targets. Raises ActionError where anything rests on it.
+
+    What was taken out since it was read is left at that.
+    """
     require(by, Capability.MANAGE_FRAMEWORKS)
-    indicator = _lock(indicator)
+    try:
+        indicator = _lock(indicator)
+    except Indicator.DoesNotExist:
+        return
     if indicator.element.framework.status != FrameworkStatus.DRAFT:
         raise ActionError(_("Its framework is no draft any more, so it stays. Retire it instead."))
     if indicator.figures.exists():

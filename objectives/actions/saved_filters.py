@@ -37,10 +37,16 @@ def change_filter(*, saved: SavedFilter, name: str, is_shared: bool, by: User) -
 
 @transaction.atomic
 def delete_filter(*, saved: SavedFilter, by: User) -> None:
-    """Delete one's filter. Links to the list that others have taken from it go on working."""
+    """Delete one's filter. Links to the list that others have taken from it go on working.
+
+    What was deleted since it was read is left at that.
+    """
     _require_owner(saved, by)
-    AuditEvent.objects.record(by=by, action="saved_filter.delete", on=saved, before=_as_kept(saved))
-    saved.delete()
+    found = SavedFilter.objects.select_for_update().filter(pk=saved.pk).first()
+    if found is None:
+        return
+    AuditEvent.objects.record(by=by, action="saved_filter.delete", on=found, before=_as_kept(found))
+    found.delete()
 
 
 @transaction.atomic

@@ -117,9 +117,15 @@ def correct_standing(*, entry: StateStanding, content: StandingInput, reason: st
 
 @transaction.atomic
 def remove_standing(*, entry: StateStanding, reason: str, by: User) -> None:
-    """Take a standing that never was from the record. Raises ActionError without a reason."""
+    """Take a standing that never was from the record. Raises ActionError without a reason.
+
+    What was taken from it since it was read is left at that.
+    """
     require(by, Capability.MANAGE_PEOPLE)
-    entry = _lock(entry)
+    try:
+        entry = _lock(entry)
+    except StateStanding.DoesNotExist:
+        return
     if problems := _reason_problems(reason):
         raise ActionError(problems)
     before = _snapshot(entry)

@@ -109,15 +109,19 @@ def restore_term(*, term: Term, by: User) -> Term:
 
 @transaction.atomic
 def remove_term(*, term: Term, by: User) -> None:
-    """Delete a term that nothing was ever logged with. Raises ActionError for one in use: it can be retired."""
+    """Delete a term that nothing was ever logged with. Raises ActionError for one in use: it can be retired.
+
+    What was deleted since it was read is left at that.
+    """
     require(by, Capability.MANAGE_FRAMEWORKS)
-    term = Term.objects.select_for_update().get(pk=term.pk)
-    if Evidence.objects.filter(terms=term).exists():
-        raise ActionError(_("%(term)s is in use, so it stays. Retire it instead.") % {"term": term.label})
-    AuditEvent.objects.record(
-        by=by, action="term.remove", on=term, before={"label": term.label, "wording": term.wording}
-    )
-    term.delete()
+    found = Term.objects.select_for_update().filter(pk=term.pk).first()
+    if found is None:
+        return
+    if Evidence.objects.filter(terms=found).exists():
+        raise ActionError(_("%(term)s is in use, so it stays. Retire it instead.") % {"term": found.label})
+    before = {"code": found.code, "label": found.label, "wording": found.wording}
+    AuditEvent.objects.record(by=by, action="term.remove", on=found, before=before)
+    found.delete()
 
 
 def _code(name: str, field_name: str, problem: str, length: int) -> str:

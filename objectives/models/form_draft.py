@@ -41,6 +41,7 @@ class FormDraft(models.Model):
 
     `page` names the window: two windows on one form have a row each, so that neither writes over the other's text.
     Once a form is saved its row is emptied (`is_open` is False), and `seen` remembers which save of the record it was.
+    So it is once a form is discarded: who presses twice is told so.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="form_drafts")

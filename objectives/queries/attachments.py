@@ -39,6 +39,12 @@ def attachment_for(user: User, reference: str, pk: int) -> Attachment | None:
     )
 
 
+def removed_by(user: User, reference: str, pk: int) -> Attachment | None:
+    """A file that this person took off an entry that they may see, or None."""
+    gone = Attachment.objects.filter(removed_by=user, evidence__in=Evidence.objects.visible_to(user))
+    return gone.filter(evidence__reference=reference, pk=pk).select_related("evidence").first()
+
+
 def open_file(attachment: Attachment) -> File | None:
     """Its bytes, for whoever may see it; None until its scan is over, and where the store does not have it."""
     if not attachment.is_open:

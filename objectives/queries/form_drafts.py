@@ -29,9 +29,9 @@ def typed_in_grid(user: User, programme: Programme, framework: Framework) -> lis
     return list(rows.select_related("programme", "framework")[:SHOWN])
 
 
-def own_form_draft(user: User, pk: int) -> FormDraft | None:
-    """One of a person's own unfinished forms, or None."""
-    rows = FormDraft.objects.visible_to(user).unfinished().select_related("framework", "evidence", "programme")
+def own_window(user: User, pk: int) -> FormDraft | None:
+    """What one of a person's own windows holds, or held until it was saved or discarded; None where it was never."""
+    rows = FormDraft.objects.visible_to(user).select_related("framework", "evidence", "programme")
     return rows.filter(pk=pk).first()
 
 

@@ -22,10 +22,11 @@ from objectives.actions import scanning
 from objectives.enums import ScanState
 from objectives.models import Attachment, Evidence
 from objectives.permissions import Capability, may
-from objectives.queries.attachments import attachment_for, open_file, to_look_after
+from objectives.queries.attachments import attachment_for, open_file, removed_by, to_look_after
 from objectives.queries.co_authors import writes
 from objectives.queries.evidence import evidence_page
 from objectives.tables.attachments import WatchTable
+from objectives.views.gone import gone, told_gone
 
 PLACE = "#attachments"
 READ_AT_ONCE = 2 * settings.ATTACHMENTS_MOST  # files of one form; each picture is written anew
@@ -177,7 +178,9 @@ def attachment(request: UserRequest, reference: str, pk: int) -> HttpResponseBas
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def attachment_remove(request: UserRequest, reference: str, pk: int) -> HttpResponse:
     """Take a file off an entry that one writes."""
-    found = find(request, reference, pk)
+    found = attachment_for(request.user, reference, pk)
+    if found is None:
+        return removed_already(request, reference, pk)
     if not writes(request.user, found.evidence):
         raise Http404
     try:
@@ -191,6 +194,16 @@ def attachment_remove(request: UserRequest, reference: str, pk: int) -> HttpResp
             return as_json(request, found.evidence)
         messages.success(request, _("%(name)s is removed.") % {"name": found.name})
     return redirect(found.evidence.get_absolute_url() + PLACE)
+
+
+def removed_already(request: UserRequest, reference: str, pk: int) -> HttpResponse:
+    """Tell who took a file off an entry before, and presses once more; 404 for everybody else."""
+    found = removed_by(request.user, reference, pk)
+    if found is None:
+        raise Http404
+    if wants_json(request):
+        return as_json(request, found.evidence)
+    return told_gone(request, found.evidence.get_absolute_url() + PLACE, gone(found.name))
 
 
 @require_POST

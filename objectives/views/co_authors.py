@@ -22,6 +22,7 @@ from objectives.permissions import Capability, may
 from objectives.queries.co_authors import co_authors_of, last_saved_by, shared_entry, who_has_it_open, writers_of
 from objectives.queries.day_words import moment
 from objectives.queries.evidence import form_entry
+from objectives.views.gone import gone_already
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,9 @@ def evidence_open(request: UserRequest, reference: str) -> HttpResponse:
 def evidence_share(request: UserRequest, reference: str) -> HttpResponse:
     """Who writes an entry with its author: the author names colleagues and lets them go, a colleague may step back."""
     evidence = form_entry(request.user, reference)
-    if evidence is None:
-        raise Http404
+    if evidence is None:  # who has stepped back may press once more
+        said = said_no_longer(request.user, reference)
+        return gone_already(request, "evidence_list", "evidence.unshare", said=said, object_label=reference)
     form = ColleagueForm(request.POST if "name" in request.POST else None, by=request.user, evidence=evidence)
     if request.method == "POST" and (answer := answer_to(request, form, evidence)):
         return answer
@@ -134,6 +136,11 @@ def let_go(request: UserRequest, evidence: Evidence) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(evidence)
-    said = {"name": colleague.name, "reference": evidence.reference}
-    messages.success(request, _("%(name)s writes %(reference)s no longer. What was written stays.") % said)
+    messages.success(request, said_no_longer(colleague, evidence.reference))
     return redirect("evidence_list" if colleague.pk == request.user.pk else evidence)
+
+
+def said_no_longer(colleague: User, reference: str) -> str:
+    """That somebody has stopped writing an entry."""
+    said = {"name": colleague.name, "reference": reference}
+    return _("%(name)s writes %(reference)s no longer. What was written stays.") % said

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from objectives.actions import correction as actions
+from objectives.enums import EvidenceStatus
 from objectives.forms.review import CorrectForm
 from objectives.permissions import Capability, may
+from objectives.views.gone import gone, told_gone
 from objectives.views.record import decides_or_owns, detail_response, find
 
 
@@ -46,6 +48,8 @@ def discard(request: UserRequest, reference: str) -> HttpResponse:
     evidence = find(request, reference)
     if not decides_or_owns(request.user, evidence):
         raise Http404
+    if evidence.status == EvidenceStatus.DISCARDED and evidence.corrects is not None:
+        return told_gone(request, evidence.corrects, gone(reference))
     try:
         actions.discard(correction=evidence, by=request.user)
     except ActionError as error:

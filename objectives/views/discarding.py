@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
-from objectives.actions.discarding import discard, is_discardable, was_just_discarded
+from objectives.actions.discarding import discard, is_discardable
 from objectives.permissions import Capability, may
 from objectives.queries.co_authors import co_authors_of
 from objectives.queries.evidence import form_entry
+from objectives.views.gone import gone_already
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,9 +22,9 @@ from objectives.queries.evidence import form_entry
 def evidence_discard(request: UserRequest, reference: str) -> HttpResponse:
     """Ask whether a draft is to be discarded, and discard it."""
     evidence = form_entry(request.user, reference)
-    if evidence is None and request.method == "POST" and was_just_discarded(reference, request.user):
-        return discarded(request, reference)
-    if evidence is None or evidence.author_id != request.user.pk:
+    if evidence is None:
+        return gone_already(request, "evidence_list", "evidence.discard", object_label=reference)
+    if evidence.author_id != request.user.pk:
         raise Http404
     if not is_discardable(evidence):
         messages.warning(request, _("Only a draft that was never submitted can be discarded."))
@@ -37,10 +38,5 @@ def evidence_discard(request: UserRequest, reference: str) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(evidence)
-    return discarded(request, reference)
-
-
-def discarded(request: UserRequest, reference: str) -> HttpResponse:
-    """Say that a draft is gone, in the list where it stood."""
     messages.success(request, _("%(reference)s is discarded.") % {"reference": reference})
     return redirect("evidence_list")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +22,7 @@ from objectives.tree import Place
 from objectives.views.attempts import Attempt
 from objectives.views.editor import manages, tree_address, where_it_stands
 from objectives.views.frameworks import find_element_or_404, find_framework_or_404
+from objectives.views.gone import gone, gone_already
 
 BESIDE = {"after": Place.AFTER, "below": Place.BELOW}
 
@@ -178,7 +180,10 @@ def editor_merge(request: UserRequest, slug: str, code: str) -> HttpResponse:
 @open_to(manages)
 def editor_remove(request: UserRequest, slug: str, code: str) -> HttpResponse:
     """Take an element out of a draft, after a look at what goes with it."""
-    element = find_element_or_404(slug, code)
+    element = find_element(slug, code)
+    if element is None:
+        editor = reverse("editor", args=[find_framework_or_404(slug).slug])
+        return gone_already(request, editor, "element.remove", said=gone(code), before__has_key=code)
     if away := _past_draft(request, element):
         return away
     problem = ""

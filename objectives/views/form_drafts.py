@@ -17,8 +17,9 @@ from objectives.actions.co_authors import keep_open
 from objectives.forms.ticket import typing_of
 from objectives.models import Evidence, FormDraft
 from objectives.permissions import Capability, may
-from objectives.queries.form_drafts import entry_of_form, own_form_draft, typed_in_form, unfinished_forms
+from objectives.queries.form_drafts import entry_of_form, own_window, typed_in_form, unfinished_forms
 from objectives.views.co_authors import open_now, saved_meanwhile
+from objectives.views.gone import told_gone
 from objectives.views.kept_typing import give_back, sent_ticket
 
 
@@ -92,11 +93,13 @@ def other_window(request: UserRequest, row: FormDraft, entry: Evidence | None) -
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def form_draft_discard(request: UserRequest, pk: int) -> HttpResponse:
     """Throw away one's own unfinished form, and go to the form as it is without."""
-    draft = own_form_draft(request.user, pk)
+    draft = own_window(request.user, pk)
     if draft is None:
         raise Http404
     grid = draft.get_absolute_url() if draft.programme else ""
     address = grid or (draft.evidence.get_absolute_url() if draft.evidence else reverse("home"))
+    if not draft.is_open:
+        return told_gone(request, address, _("Nothing of it stands unsaved any more."))
     actions.discard(draft=draft, by=request.user)
     messages.success(request, _("What you had typed and not saved is discarded."))
     return redirect(address)

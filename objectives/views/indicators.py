@@ -24,6 +24,7 @@ from objectives.permissions import Capability, may
 from objectives.queries.indicator import IndicatorPage, find_indicator, indicator_page, may_roll_up_to
 from objectives.queries.targets import aimed_at_on
 from objectives.views.frameworks import chosen_period, find_element_or_404
+from objectives.views.gone import gone_already
 
 
 @require_safe
@@ -151,7 +152,9 @@ def indicator_move(request: UserRequest, slug: str, element: str, code: str) -> 
 @open_to(lambda user: may(user, Capability.MANAGE_FRAMEWORKS))
 def indicator_remove(request: UserRequest, slug: str, element: str, code: str) -> HttpResponse:
     """Take an indicator out of a draft."""
-    found = find_indicator_or_404(slug, element, code)
+    found = find_indicator(slug, element, code)
+    if found is None:
+        return gone_already(request, find_element_or_404(slug, element), "indicator.remove", before__code=code)
     try:
         actions.remove_indicator(indicator=found, by=request.user)
     except ActionError as error:

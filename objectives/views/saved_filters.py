@@ -17,6 +17,7 @@ from objectives.models import Evidence, SavedFilter
 from objectives.permissions import Capability, may
 from objectives.queries.saved_filters import columns_of, kept_filters, own_filter
 from objectives.views.finding import chips, filters_asked
+from objectives.views.gone import gone_already
 from objectives.views.indicators import take
 
 
@@ -73,7 +74,9 @@ def form_response(request: UserRequest, form: SavedFilterForm, saved: SavedFilte
 @open_to(lambda user: may(user, Capability.VIEW_RECORD))
 def saved_filter_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Delete one's filter."""
-    saved = find_own_or_404(request, pk)
+    saved = own_filter(request.user, pk)
+    if saved is None:
+        return gone_already(request, "saved_filter_list", "saved_filter.delete", object_id=str(pk))
     actions.delete_filter(saved=saved, by=request.user)
     messages.success(request, _("“%(name)s” is deleted.") % {"name": saved.name})
     return redirect("saved_filter_list")

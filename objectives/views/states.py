@@ -19,6 +19,7 @@ from objectives.models import State, StateStanding
 from objectives.permissions import Capability, may
 from objectives.queries.states import STATED, STATED_ON, counts_on, find_state, history, state_list
 from objectives.tables.states import StateTable
+from objectives.views.gone import gone_already
 
 
 @require_safe
@@ -70,9 +71,12 @@ def standing_new(request: UserRequest, iso: str) -> HttpResponse:
 def standing(request: UserRequest, iso: str, pk: int) -> HttpResponse:
     """Put a recorded standing right, or take it from the record, with the reason."""
     entry = StateStanding.objects.select_related("state").filter(state__iso=iso, pk=pk).first()
-    if entry is None:
-        raise Http404
     removes = "remove" in request.POST
+    if entry is None:
+        state, said = find_state_or_404(iso), _("This standing is gone from the record already.")
+        if not removes:
+            raise Http404
+        return gone_already(request, state, "state.remove_standing", said=said, object_id=str(state.pk))
     kept = {"standing": entry.standing, "since": entry.since, "until": entry.until}
     correction = CorrectionForm(None if removes else request.POST or None, initial=kept)
     removal = RemovalForm(request.POST if removes else None)

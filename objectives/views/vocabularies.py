@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +20,7 @@ from objectives.models import Term
 from objectives.permissions import Capability, may
 from objectives.queries.vocabulary import find_term, find_vocabulary, vocabularies
 from objectives.views.frameworks import find_framework_or_404
+from objectives.views.gone import gone_already
 
 
 @require_safe
@@ -132,7 +134,12 @@ def term_restore(request: UserRequest, slug: str, vocabulary: str, code: str) ->
 @open_to(lambda user: may(user, Capability.MANAGE_FRAMEWORKS))
 def term_remove(request: UserRequest, slug: str, vocabulary: str, code: str) -> HttpResponse:
     """Delete a term that was never used."""
-    found = find_term_or_404(slug, vocabulary, code)
+    found = find_term(slug, vocabulary, code)
+    if found is None:
+        framework = find_framework_or_404(slug)
+        return gone_already(
+            request, reverse("vocabulary_list", args=[framework.slug]), "term.remove", before__code=code
+        )
     try:
         actions.remove_term(term=found, by=request.user)
     except ActionError as error:

@@ -117,6 +117,16 @@ def test_it_can_be_discarded(here: Client, entry: Evidence, reviewer: User) -> N
     assert (note(after), box(after, "text").text_content().strip()) == ("", "")
 
 
+def test_who_discards_it_twice_is_led_to_the_same_page(here: Client, entry: Evidence, reviewer: User) -> None:
+    page = entry.get_absolute_url()
+    back = sign_in(here, reviewer, send(here, f"{page}remarks/", {"text": "Agreed."}, page))
+    key = {"key": box(back, "key").get("value")}
+
+    first, second = (here.post("/accounts/kept/discard/", key) for _ in range(2))
+
+    assert (first["Location"], second["Location"]) == (page, page)
+
+
 def test_it_goes_when_one_signs_out(here: Client, entry: Evidence, reviewer: User) -> None:
     page = entry.get_absolute_url()
     sign_in(here, reviewer, send(here, f"{page}remarks/", {"text": "Agreed."}, page))
