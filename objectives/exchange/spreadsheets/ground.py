@@ -26,6 +26,7 @@ from objectives.models import (
     State,
     Term,
 )
+from objectives.queries.name_order import by_name
 from objectives.queries.unlocks import unlock_for
 
 Thing = TypeVar("Thing")
@@ -47,11 +48,13 @@ class Lookup(Generic[Thing]):
     gone: dict[str, str] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)  # as the drop-downs show them
 
-    def add(self, code: str, thing: Thing, name: str = "") -> None:
+    def add(self, code: str, thing: Thing, *names: str) -> None:
+        """Take a thing up by its code and its names, of which the first is the one that the reader is shown."""
         self.by_code.setdefault(plain(code), thing)
-        if name:
-            self.by_name.setdefault(folded(name), []).append(thing)
-        self.shown.append(f"{code}{SEPARATOR}{name}" if name else code)
+        for name in dict.fromkeys(folded(one) for one in names if one):
+            self.by_name.setdefault(name, []).append(thing)
+        shown = next((one for one in names if one), "")
+        self.shown.append(f"{code}{SEPARATOR}{shown}" if shown else code)
 
     def find(self, text: str) -> Thing | None:
         """The thing of a code, of "code – name", or of a name that only one has."""
@@ -113,8 +116,8 @@ class Ground:
         self.offices: Lookup[Office] = offices()
         self.programmes: Lookup[Programme] = programmes()
         self.states: Lookup[State] = Lookup()
-        for state in State.objects.all():
-            self.states.add(state.iso, state, state.name)
+        for state in by_name(State.objects.all()):
+            self.states.add(state.iso, state, str(state), state.name)
         self.elements: Lookup[Element] = Lookup()
         for element in framework.elements.all():
             element.framework = framework
@@ -147,7 +150,7 @@ def offices() -> Lookup[Office]:
     merged: list[Office] = []
     for office in Office.objects.select_related("merged_into"):
         if office.retired_on is None:
-            found.add(office.code, office, office.name)
+            found.add(office.code, office, str(office), office.name)
         elif office.merged_into is not None:
             merged.append(office)
         else:
@@ -166,7 +169,7 @@ def programmes() -> Lookup[Programme]:
     merged: list[Programme] = []
     for programme in Programme.objects.select_related("merged_into"):
         if programme.status != ProgrammeStatus.RETIRED:
-            found.add(programme.code, programme, programme.title)
+            found.add(programme.code, programme, programme.title_here, programme.title)
         elif programme.merged_into is not None:
             merged.append(programme)
         else:

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from iomtrack.accounts.models import User
 from objectives.models import Framework
-from tests import pages
+from tests import factories, pages
 from tests.objectives import sheets
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "period", "nairobi", "elements")]
@@ -128,3 +128,27 @@ def test_a_reference_that_is_short_stands_in_one_piece(
     page = pages.read(client_for(recorder).get(f"/imports/{batch.pk}/"))
 
     assert page.xpath("//td[@class='whole']/text()") == ["NBO-NC-060"]
+
+
+def test_the_drop_downs_of_a_template_are_in_the_readers_language_and_understood(
+    framework: Framework, recorder: User, client_for: Callable[[User], Client]
+) -> None:
+    for iso, name in (("DE", "Germany"), ("DZ", "Algeria")):
+        factories.StateFactory(iso=iso, name=name)
+    factories.ProgrammeFactory(code="HELP-1", title="Help desk", translations={"es": {"title": "Ventanilla de ayuda"}})
+    recorder.language = "es"
+    recorder.save()
+
+    response = client_for(recorder).get(f"/imports/template/{framework.slug}/")
+    file = BytesIO(b"".join(response.streaming_content))  # type: ignore[attr-defined]
+    names, *lines = CalamineWorkbook.from_filelike(file).get_sheet_by_name("Lists").to_python()
+    countries = [line[names.index("countries")] for line in lines]
+
+    assert countries.index("DE – Alemania") < countries.index("DZ – Argelia")
+    assert "HELP-1 – Ventanilla de ayuda" in [line[names.index("programme")] for line in lines]
+    rows = [
+        sheets.sound(1, countries="DZ – Argelia; Alemania; Germany", programme="HELP-1 – Ventanilla de ayuda"),
+        sheets.sound(2, countries="Argelia", programme="Ventanilla de ayuda"),
+        sheets.sound(3, countries="Algeria", programme="Help desk"),
+    ]
+    assert sheets.checked(framework, sheets.xlsx(*rows), by=recorder).new == len(rows)
