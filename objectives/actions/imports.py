@@ -42,7 +42,7 @@ def upload_once(*, form_key: UUID, by: User, file: IO[bytes], corrects: ImportBa
         except IntegrityError:
             made = ImportBatch.objects.get(form_token=key)
     file.seek(0)
-    says = {**how, "sha256": _measured(file)[1], "corrects": corrects}
+    says = {**how, **_measured(file), "corrects": corrects}
     is_over = made.state in (ImportState.DROPPED, ImportState.UNDONE)
     if not is_over and all(getattr(made, name) == value for name, value in says.items() if name != "name"):
         return made
@@ -68,7 +68,7 @@ def upload(
     Outside of any transaction: the file is in the store before its row is written. Raises ActionError.
     """
     _require_may_upload(framework, corrects, by)
-    size, digest = _measured(file)
+    measured = _measured(file)
     kept = _kept(file)
     try:
         with transaction.atomic():
@@ -81,13 +81,11 @@ def upload(
                 file=kept,
                 kind=kind,
                 charset=charset,
-                size=size,
-                sha256=digest,
+                **measured,
                 landing=landing,
                 decimal_mark=decimal_mark,
             )
-            _record_upload(batch)
-            wake(ImportBatch, batch.pk)
+            _hand_over(batch)
     except BaseException:  # whatever it is, nothing may lie in the store that no row tells of
         forget(kept)
         raise
@@ -102,20 +100,23 @@ def _require_may_upload(framework: Framework, corrects: ImportBatch | None, by: 
         raise ActionError(_("There are no rows to put right in that import any more. Upload the whole file."))
 
 
-def _record_upload(batch: ImportBatch) -> None:
+def _hand_over(batch: ImportBatch) -> None:
+    """The audit's word that a file was uploaded, and a worker's to check it."""
     facts = {"name": batch.name, "bytes": batch.size, "sha256": batch.sha256, "landing": str(batch.landing)}
     after = {**facts, "framework": batch.framework.symbol}
     AuditEvent.objects.record(by=batch.by, action="import.upload", on=batch, after=after)
+    wake(ImportBatch, batch.pk)
 
 
-def _measured(file: IO[bytes]) -> tuple[int, str]:
+def _measured(file: IO[bytes]) -> dict[str, Any]:
+    """Its size and its checksum, by the names of their columns."""
     digest, size = hashlib.sha256(), 0
     file.seek(0)
     while piece := file.read(PIECE):
         digest.update(piece)
         size += len(piece)
     file.seek(0)
-    return size, digest.hexdigest()
+    return {"size": size, "sha256": digest.hexdigest()}
 
 
 def _kept(file: IO[bytes]) -> str:
