@@ -123,9 +123,9 @@ else:
     POSTGRES_OPTIONS.setdefault("connect_timeout", 10)
     # Pages take milliseconds: compiling their queries takes longer than it saves, and disks no longer turn; with more
     # memory for each, what fits a search is remembered by row and not by page. To call further processors in takes
-    # longer than most of them, and leaves none to others: that is for what takes very long. To merge by key
-    # would try the words of entry upon entry, which the planner holds to cost nothing. To weigh every order in which the
-    # dozen tables of a record can be joined takes ten times as long as to read it; they stand in a good order.
+    # longer than most of them, and leaves none to others: that is for what takes very long. To merge by key would try
+    # the words of entry upon entry, which the planner holds to cost nothing. To weigh every order in which the dozen
+    # tables of a record can be joined takes ten times as long as to read it; they stand in a good order.
     asked = POSTGRES_OPTIONS.get("options", "")  # what DATABASE_URL says comes last, and holds
     usual = "-c jit=off -c random_page_cost=1.1 -c work_mem=16MB -c parallel_setup_cost=10000 -c enable_mergejoin=off"
     usual += " -c join_collapse_limit=4"
