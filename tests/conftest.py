@@ -19,6 +19,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.template import Template
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -81,6 +82,13 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def own_files(folders: Iterator[Path], settings: SimpleNamespace) -> None:
     """Each test files its documents in a folder of its own, which is made where there is something to file."""
     settings.MEDIA_ROOT = str(next(folders))
+
+
+@pytest.fixture(autouse=True)
+def language_is_forgotten() -> Iterator[None]:
+    """What is streamed to a reader leaves their language behind, for whatever comes next in the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

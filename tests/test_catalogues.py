@@ -109,18 +109,16 @@ def test_what_is_compiled_is_what_is_written(language: str, tmp_path: Path) -> N
     with catalogues.compile_one(copy).open("rb") as file:
         compiled = GNUTranslations(file)
 
-    def said(message: Message) -> str:
-        own = ids(message)[0]
-        return compiled.pgettext(message.context, own) if message.context else compiled.gettext(own)
-
-    def said_of_many(message: Message) -> str:
-        own = ids(message)
-        return compiled.npgettext(message.context, *own, 5) if message.context else compiled.ngettext(*own, 5)
+    def said(message: Message, number: int) -> str:
+        own, context = ids(message), message.context
+        if len(own) > 1:
+            return compiled.npgettext(context, *own, number) if context else compiled.ngettext(*own, number)
+        return compiled.pgettext(context, *own) if context else compiled.gettext(*own)
 
     written = [one for one in messages(read(copy)).values() if all(strings(one))]
-    assert [(ids(one), said(one)) for one in written if said(one) != strings(one)[0]] == []
+    assert [(ids(one), said(one, 1)) for one in written if said(one, 1) != strings(one)[0]] == []
     many = [one for one in written if len(ids(one)) > 1]
-    assert [one for one in many if said_of_many(one) != strings(one)[1]] == []
+    assert [one for one in many if said(one, 5) != strings(one)[1]] == []
 
 
 def test_only_what_was_written_since_is_compiled(tmp_path: Path) -> None:

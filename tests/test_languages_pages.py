@@ -46,7 +46,7 @@ KEPT_BY_PROGRAMS = (
     "checkbox",
     "radio",
 )  # kinds of input whose value no language may change
-CHANGING = ("csrfmiddlewaretoken", "next", "token", "ticket")
+CHANGING = ("csrfmiddlewaretoken", "next", "token", "form_key", "ticket")
 
 
 @pytest.fixture
