@@ -4,7 +4,6 @@ A part that this machine lacks skips the tests that need it, or fails them where
 (IOMTRACK_REQUIRE_ALL=1, as .ci/run sets it).
 """
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,6 @@ import pypdfium2
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.template import Template
 from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -29,7 +27,7 @@ from iomtrack.catalogues import compile_stale
 from objectives.models import Element, Framework, Indicator, Office, Period, State
 from tests import factories
 
-pytest_plugins = ["tests.browsing", "tests.once"]
+pytest_plugins = ["tests.browsing", "tests.lean", "tests.once"]
 compile_stale()
 
 # The same examples each time, so that a change is blamed for what it broke; HYPOTHESIS=wide looks further afield.
@@ -48,27 +46,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if item.get_closest_marker("django_db") or asked & {"db", "transactional_db", "live_server", "once"}:
             item.add_marker("database")
-
-
-def pytest_collection_finish() -> None:
-    """Python looks through what there is now no more, as in the web server (iomtrack/wsgi.py): modules, models and
-    thousands of tests stay to the end, and to search them for what could go, again and again, took a fifth of the
-    tests of hosts."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-
-
-render = Template._render  # before Django has it tell of every template
-
-
-@pytest.fixture(scope="session", autouse=True)
-def templates_are_only_rendered(django_test_environment: None) -> Iterator[None]:
-    """A test reads what a user would see. Django's test client keeps the context of each template beside each answer,
-    and all that hangs on it: much to copy, and to hold in memory while a test walks hundreds of pages."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Template, "_render", render)
-        yield
 
 
 @pytest.fixture(scope="session")

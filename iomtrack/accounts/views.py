@@ -78,7 +78,7 @@ class TellsTwice:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc, no-any-return]  # of the view beside it
         except Http404:
             if request.method != "POST" or request.path not in request.session.get(REMOVED, []):
                 raise
@@ -88,7 +88,7 @@ class TellsTwice:
     def form_valid(self, form: Any) -> HttpResponse:
         before = self.request.session.get(REMOVED, [])
         self.request.session[REMOVED] = [*before, self.request.path][-REMOVED_MOST:]
-        return super().form_valid(form)  # type: ignore[misc, no-any-return]
+        return super().form_valid(form)  # type: ignore[misc, no-any-return]  # of the view beside it
 
 
 class RemoveApp(TellsTwice, DeactivateTOTPView):

@@ -55,7 +55,7 @@ def test_so_is_whoever_downloads_the_rows_to_put_right(
 
     with override("en"):  # what is streamed leaves its language behind
         response = client_for(auditor).get(f"/imports/{batch.pk}/to-put-right/")
-        file = BytesIO(b"".join(response.streaming_content))  # type: ignore[attr-defined]
+        file = BytesIO(b"".join(response.streaming_content))  # type: ignore[attr-defined]  # of a streamed answer
 
     names, labels, row = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python(skip_empty_area=False)
     with override("es"):
@@ -140,7 +140,7 @@ def test_the_drop_downs_of_a_template_are_in_the_readers_language_and_understood
     recorder.save()
 
     response = client_for(recorder).get(f"/imports/template/{framework.slug}/")
-    file = BytesIO(b"".join(response.streaming_content))  # type: ignore[attr-defined]
+    file = BytesIO(b"".join(response.streaming_content))  # type: ignore[attr-defined]  # of a streamed answer
     names, *lines = CalamineWorkbook.from_filelike(file).get_sheet_by_name("Lists").to_python()
     countries = [line[names.index("countries")] for line in lines]
 
