@@ -8,8 +8,10 @@ from typing import Any
 
 import django_tables2 as tables
 from django.template import Context, Engine
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.template.base import Template
+from django.utils.functional import cached_property
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
@@ -32,27 +34,39 @@ class TemplateCell(tables.TemplateColumn):
 
     def written(self, record: Any, table: Any) -> SafeString:
         """The cell of a record."""
-        page = getattr(table, "context", None) or Context()
-        templates = table.__dict__.setdefault("templates_of_cells", {})
-        if self.template_name not in templates:
-            templates[self.template_name] = Engine.get_default().get_template(self.template_name)
+        page = page_of(table)
         with page.update({"record": record, "table": table}):
-            written: SafeString = templates[self.template_name].render(page)
-        return written
+            return self.within(page)
+
+    def within(self, page: Context) -> SafeString:
+        """The cell of the record that the context holds: where a page is written, as a part of the page's template."""
+        return self.template.nodelist.render(page) if page.template else self.template.render(page)
+
+    @cached_property
+    def template(self) -> Template:
+        """The template, which a table looks up once: django-tables2 copies the columns for each."""
+        return Engine.get_default().get_template(self.template_name)
+
+
+def page_of(table: tables.Table) -> Context:
+    """What the page around a list was told."""
+    return getattr(table, "context", None) or Context()
 
 
 def lines(table: tables.Table, rows: Iterable[BoundRow]) -> Iterator[SafeString]:
     """The cells of each row. The tag that begins one is the same in all rows of a column."""
     first, *others = table.columns
-    begin = {first.name: format_html("<td {}>", first.attrs["td"].as_html())}
-    for column in others:
-        begin[column.name] = format_html('<td {} data-label="{}">', column.attrs["td"].as_html(), column.header)
+    begin = [format_html("<td {}>", first.attrs["td"].as_html())]
+    begin += [format_html('<td {} data-label="{}">', one.attrs["td"].as_html(), one.header) for one in others]
+    columns, page = list(zip(begin, table.columns, strict=True)), page_of(table)
     for row in rows:
-        yield format_html_join("", "{}{}</td>", ((begin[one.name], _cell(one, row, table)) for one in table.columns))
+        with page.update({"record": row.record, "table": table}):
+            cells = [f"{tag}{conditional_escape(_cell(one, row, page))}</td>" for tag, one in columns]
+        yield mark_safe("".join(cells))  # noqa: S308 each is escaped
 
 
-def _cell(column: BoundColumn, row: BoundRow, table: tables.Table) -> Any:
+def _cell(column: BoundColumn, row: BoundRow, page: Context) -> Any:
     """What the row gives; it goes a long way to each cell, which a template does not need."""
     if isinstance(column.column, TemplateCell):
-        return column.column.written(row.record, table)
+        return column.column.within(page)
     return row.get_cell(column.name)

@@ -46,13 +46,9 @@ def notify(kind: NoticeKind, evidence: Evidence, people: Iterable[User], *, by: 
     told = {one.pk: one for one in people if one.pk != by.pk and one.is_active and one.role != Role.SERVICE}
     if not told or by.role == Role.SERVICE:
         return
-    wishes = dict(NoticeSetting.objects.filter(user__in=told, kind=kind).values_list("user", "when"))
-    for pk, user in told.items():
-        when = wishes.get(pk, USUAL_TIMES[kind])
-        if when != NoticeTime.NEVER:
-            notice = ReviewNotice.objects.create(user=user, kind=kind, evidence=evidence, by=by, note=note)
-            if when == NoticeTime.AT_ONCE:
-                _write(user, [notice.pk], str(notice.pk), is_daily=False)
+    _tell(
+        kind, [ReviewNotice(user=user, kind=kind, evidence=evidence, by=by, note=note) for user in told.values()]
+    )
 
 
 def notify_of_import(batch: ImportBatch, waiting: Mapping[int, tuple[int, int]]) -> None:
@@ -61,16 +57,23 @@ def notify_of_import(batch: ImportBatch, waiting: Mapping[int, tuple[int, int]])
     One notice each, however many entries: three queries, and a letter for whoever wants to hear at once.
     """
     told = User.objects.filter(pk__in=list(waiting), is_active=True).exclude(Q(pk=batch.by_id) | Q(role=Role.SERVICE))
-    wishes = dict(NoticeSetting.objects.filter(user__in=told, kind=NoticeKind.REVIEW).values_list("user", "when"))
-    times = {one: wishes.get(one.pk, USUAL_TIMES[NoticeKind.REVIEW]) for one in told.order_by("pk")}
-    notices = ReviewNotice.objects.bulk_create(
-        ReviewNotice(user=user, kind=NoticeKind.REVIEW, evidence_id=first, by=batch.by, imported=batch, entries=number)
-        for user, when in times.items()
-        if when != NoticeTime.NEVER
-        for first, number in [waiting[user.pk]]
+    _tell(
+        NoticeKind.REVIEW,
+        [
+            ReviewNotice(user=user, kind=NoticeKind.REVIEW, evidence_id=first, by=batch.by, imported=batch, entries=number)
+            for user in told.order_by("pk")
+            for first, number in [waiting[user.pk]]
+        ],
     )
-    for notice in notices:
-        if times[notice.user] == NoticeTime.AT_ONCE:
+
+
+def _tell(kind: NoticeKind, notices: list[ReviewNotice]) -> None:
+    """Keep the notices of those who want to hear: two queries, and a letter for whoever wants to hear at once."""
+    people = [one.user_id for one in notices]
+    wishes = dict(NoticeSetting.objects.filter(user__in=people, kind=kind).values_list("user", "when"))
+    times = {pk: wishes.get(pk, USUAL_TIMES[kind]) for pk in people}
+    for notice in ReviewNotice.objects.bulk_create(one for one in notices if times[one.user_id] != NoticeTime.NEVER):
+        if times[notice.user_id] == NoticeTime.AT_ONCE:
             _write(notice.user, [notice.pk], str(notice.pk), is_daily=False)
 
 

@@ -145,7 +145,7 @@ class EvidenceFilter(django_filters.FilterSet):
         by_the_rest = Way(rest, [HoldsWords(self.words, one_by_one=True)])
         by_words = Way(
             by_their_words(self.words, self._named_beside.values()),
-            self._fits(user, "text", *self._named_beside, apart=False, visible=self.queryset),
+            self._fits(user, "text", *self._named_beside, apart=False),
         )
         return [by_the_rest, by_words] if set(self.asked) - {"text"} else [by_words]
 
@@ -181,19 +181,18 @@ class EvidenceFilter(django_filters.FilterSet):
                 found[name] = linked(through, keys[0])
         return found
 
-    def _fits(self, user: User, *led: str, apart: bool, visible: QuerySet[Evidence] | None = None) -> list[Any]:
+    def _fits(self, user: User, *led: str, apart: bool) -> list[Any]:
         """What to try at each entry, but for the filters that lead to them. `apart`: they are read from another table,
         which knows little of them."""
         own = [condition for name, condition in self.own_conditions.items() if name not in led]
         others = [one for name, one in self.other_conditions(one_by_one=True).items() if name not in led]
         sees_all = may(user, Capability.VIEW_ALL_EVIDENCE)
-        visible = Evidence.objects.visible_to(user) if visible is None else visible
         # what another table says of an entry an index tells; for its words, SQLite reads what it holds
         on_sqlite = connection.vendor == "sqlite"
         text = [others.pop()] if on_sqlite and "text" in self.asked and "text" not in led else []
         if apart or (not on_sqlite and (others or not sees_all)):  # the key tells it of the few that are left
-            return [*others, *([_tried(visible.filter(*own), by="pk")] if own or not sees_all else []), *text]
-        return [*others, *own, *([] if sees_all else [_tried(visible, by="pk")]), *text]
+            return [*others, *([_tried(self.queryset.filter(*own), by="pk")] if own or not sees_all else []), *text]
+        return [*others, *own, *([] if sees_all else [_tried(self.queryset, by="pk")]), *text]
 
     def _by_status(self, user: User) -> tuple[Pool, Pool]:
         """All that is accepted, and of the other statuses, which come after it, the little that is one's own."""

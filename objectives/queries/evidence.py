@@ -20,6 +20,9 @@ from objectives.models import (
 from objectives.queries.co_authors import with_writers
 
 SHOWN_OF_ELEMENTS = ("element__code", "element__kind", "element__label", "element__framework__language")
+FIGURES = Prefetch("figures", Figure.objects.select_related("indicator__element"))
+FIGURE_PARTS = Prefetch("figures__parts", FigurePart.objects.select_related("category__dimension"))
+DECISIONS = Prefetch("decisions", EvidenceDecision.objects.select_related("by"))
 LAST_VERSION = EvidenceVersion.objects.filter(evidence=OuterRef("pk")).order_by("-number").values("number")[:1]
 
 
@@ -48,6 +51,17 @@ def evidence_page(user: User, reference: str) -> Evidence | None:
     return with_all_parts(Evidence.objects.visible_to(user).filter(reference=reference)).first()
 
 
+def evidence_to_submit(user: User, reference: str) -> Evidence | None:
+    """One record with what is asked about it when it is submitted, or None as for its page. Four queries at most."""
+    entries = Evidence.objects.visible_to(user).filter(reference=reference).select_related("period", "author")
+    return entries.prefetch_related(FIGURES, FIGURE_PARTS, DECISIONS).first()
+
+
+def evidence_to_decide(user: User, reference: str) -> Evidence | None:
+    """One record for a decision that asks nothing of its parts, or None as for its page. One query."""
+    return Evidence.objects.visible_to(user).filter(reference=reference).select_related("author").first()
+
+
 def with_all_parts(entries: QuerySet[Evidence]) -> QuerySet[Evidence]:
     """Records with every part that a page of one shows."""
     return (
@@ -57,14 +71,14 @@ def with_all_parts(entries: QuerySet[Evidence]) -> QuerySet[Evidence]:
         .annotate(version=Subquery(LAST_VERSION))
         .prefetch_related(
             Prefetch("contributions", Contribution.objects.select_related("element__framework")),
-            Prefetch("figures", Figure.objects.select_related("indicator__element")),
-            Prefetch("figures__parts", FigurePart.objects.select_related("category__dimension")),
+            FIGURES,
+            FIGURE_PARTS,
             "sources",
             "countries",
             Prefetch(
                 "terms", Term.objects.select_related("vocabulary").order_by("vocabulary__position", "position", "id")
             ),
-            Prefetch("decisions", EvidenceDecision.objects.select_related("by")),
+            DECISIONS,
             Prefetch("attachments", Attachment.objects.present()),
         )
     )

@@ -130,9 +130,9 @@ def take(pool: Pool, order: Order, most: int, *, place: Place | None = None, for
     pool = pool if order.made is None else pool.annotate(**{order.value: order.made})
     found: Rows = []
     for piece in _pieces(pool, order, place, forward):
-        if len(found) >= most and (order.groups is not None or pool.parts):
+        if len(found) >= most:
             break
-        found += piece(max(most - len(found), 1))  # a page asks the same, be it full or not
+        found += piece(most - len(found))
     return found[:most]
 
 

@@ -139,8 +139,10 @@ def matching(wanted: Sought) -> str:
 
 
 def _in_tsquery(word: Word) -> str:
-    stems = [one for one in word.stems if not (word.is_beginning and one.startswith(word.bare))]
-    ways = [f"'{stem}'" for stem in stems] + ([f"'{word.bare}':*"] if word.is_beginning else [])
+    """A word, as any of its stems. Of a beginning the common words stand there too: by them PostgreSQL reckons."""
+    longer = word.longer or () if word.is_beginning else ()
+    ways = [f"'{one}'" for one in dict.fromkeys((*word.stems, *longer))]
+    ways += [f"'{word.bare}':*"] if word.is_beginning else []
     return f"({' | '.join(ways)})"
 
 

@@ -17,7 +17,7 @@ JOINED = re.compile(r"[^\W_*][\w*/.\-]*")  # EV-2026-0001 and MC/INF/274 are one
 @dataclass(frozen=True)
 class Word:
     """A word that is asked for: as any of its stems, or as the beginning of a word. `longer` are the words that are
-    known to begin so, None where nobody asked for them."""
+    known to begin so (on PostgreSQL the common ones of them), None where nobody asked for them."""
 
     bare: str
     variants: tuple[str, ...]

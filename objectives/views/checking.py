@@ -18,24 +18,28 @@ from objectives.permissions import Capability, may
 from objectives.queries.co_authors import writes
 from objectives.queries.conversation import last_return
 from objectives.queries.duplicates import likely_duplicates
-from objectives.queries.evidence import evidence_page, was_changed_since_its_return
+from objectives.queries.evidence import evidence_page, evidence_to_submit, was_changed_since_its_return
 from objectives.queries.plausibility import doubts
 from objectives.views.kept_typing import edit_read
 from objectives.views.logging import missing, past_editing, sent_before
+from objectives.views.record import find
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(lambda user: may(user, Capability.LOG_EVIDENCE))
 def evidence_check(request: UserRequest, reference: str) -> HttpResponse:
     """All of an entry as it will be read, what is missing, what is to be confirmed; and its author submits it."""
-    evidence = evidence_page(request.user, reference)
+    is_sent = request.method == "POST"
+    evidence = evidence_to_submit(request.user, reference) if is_sent else evidence_page(request.user, reference)
     if evidence is None or not writes(request.user, evidence):
         raise Http404
     if not evidence.is_editable:
-        return sent_before(request, evidence) if request.method == "POST" else past_editing(request, evidence)
+        return sent_before(request, evidence) if is_sent else past_editing(request, evidence)
     form = check_form(request, evidence)
-    if request.method == "POST" and form.is_valid() and (submitted := submit(request, form, evidence)):
+    if is_sent and form.is_valid() and (submitted := submit(request, form, evidence)):
         return submitted
+    if is_sent:
+        evidence = find(request, reference)
     form.missing = missing(request, evidence)
     return check_response(request, form, evidence)
 

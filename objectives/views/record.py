@@ -29,7 +29,7 @@ from objectives.queries.conversation import (
     returned_to_form,
     timeline,
 )
-from objectives.queries.evidence import evidence_page
+from objectives.queries.evidence import evidence_page, evidence_to_decide
 from objectives.queries.evidence_parts import titles_of
 from objectives.queries.form_drafts import typed_in_form
 from objectives.queries.queue import Wanted, place_of, waiting
@@ -184,8 +184,16 @@ def chosen(
 
 
 def find(request: UserRequest, reference: str) -> Evidence:
-    """The record, or 404 where it does not exist for this person."""
-    evidence = evidence_page(request.user, reference)
+    """The record with all its parts, or 404 where it does not exist for this person."""
+    return _or_404(evidence_page(request.user, reference))
+
+
+def find_to_decide(request: UserRequest, reference: str) -> Evidence:
+    """The record without its parts, or 404 as for its page."""
+    return _or_404(evidence_to_decide(request.user, reference))
+
+
+def _or_404(evidence: Evidence | None) -> Evidence:
     if evidence is None:
         raise Http404
     return evidence

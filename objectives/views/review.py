@@ -22,14 +22,14 @@ from objectives.models import Evidence
 from objectives.permissions import Capability, may
 from objectives.queries.conversation import decided_before, may_talk
 from objectives.queries.queue import Wanted, next_in_queue
-from objectives.views.record import LateDecision, detail_response, find, may_decide
+from objectives.views.record import LateDecision, detail_response, find, find_to_decide, may_decide
 
 
 @require_POST
 @open_to(lambda user: may(user, Capability.REVIEW_EVIDENCE))
 def accept(request: UserRequest, reference: str) -> HttpResponse:
     """Accept a record, and go on to the next that waits."""
-    evidence = find(request, reference)
+    evidence = find_to_decide(request, reference)
     try:
         accepted = actions.accept(evidence=evidence, by=request.user, read=read_by(request))
     except ActionError as error:
