@@ -8,8 +8,10 @@ from typing import Any
 from django.core.signals import request_finished
 from django.core.wsgi import get_wsgi_application
 
+from iomtrack.in_turn import InTurn
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iomtrack.settings.development")
-application = get_wsgi_application()
+application = InTurn(get_wsgi_application())
 
 # A page makes tens of thousands of objects and drops them again. To look through all modules and models for what else
 # could go, every few hundred of them, takes a tenth of a page.

@@ -46,9 +46,7 @@ def notify(kind: NoticeKind, evidence: Evidence, people: Iterable[User], *, by: 
     told = {one.pk: one for one in people if one.pk != by.pk and one.is_active and one.role != Role.SERVICE}
     if not told or by.role == Role.SERVICE:
         return
-    _tell(
-        kind, [ReviewNotice(user=user, kind=kind, evidence=evidence, by=by, note=note) for user in told.values()]
-    )
+    _tell(kind, [ReviewNotice(user=user, kind=kind, evidence=evidence, by=by, note=note) for user in told.values()])
 
 
 def notify_of_import(batch: ImportBatch, waiting: Mapping[int, tuple[int, int]]) -> None:
@@ -60,7 +58,9 @@ def notify_of_import(batch: ImportBatch, waiting: Mapping[int, tuple[int, int]])
     _tell(
         NoticeKind.REVIEW,
         [
-            ReviewNotice(user=user, kind=NoticeKind.REVIEW, evidence_id=first, by=batch.by, imported=batch, entries=number)
+            ReviewNotice(
+                user=user, kind=NoticeKind.REVIEW, evidence_id=first, by=batch.by, imported=batch, entries=number
+            )
             for user in told.order_by("pk")
             for first, number in [waiting[user.pk]]
         ],

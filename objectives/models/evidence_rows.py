@@ -26,13 +26,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         if may(user, Capability.VIEW_ALL_EVIDENCE):
             return self
         if isinstance(user, User) and may(user, Capability.VIEW_RECORD):
-            return self.filter(Q(status=EvidenceStatus.ACCEPTED) | _near_to(user))
+            return self.filter(Q(status=EvidenceStatus.ACCEPTED) | near_to(user))
         return self.none()
 
     def near_to(self, user: User) -> Self:
         """Those that staff may see whatever became of them: their own, their office's, and those that they are let
         write."""
-        return self.filter(_near_to(user))
+        return self.filter(near_to(user))
 
     def written_by(self, user: User | AnonymousUser) -> Self:
         """Those that a person may write: their own, and those that an author lets them. For records named by key or
@@ -54,7 +54,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(status=EvidenceStatus.SUBMITTED).exclude(author=user)
 
 
-def _near_to(user: User) -> Q:
+def near_to(user: User) -> Q:
+    """The condition of `EvidenceQuerySet.near_to`. One query."""
     offices, shared = offices_and_entries_of(user)
     near = Q(author=user)
     near |= Q(office__in=offices) if offices else Q()

@@ -19,6 +19,7 @@ from objectives.enums import EvidenceStatus, FrameworkStatus
 from objectives.models import Element, Evidence, Indicator, Office, Period, Programme
 from objectives.permissions import Capability, may
 from objectives.queries.periods import current_of
+from objectives.queries.seen import Of, Seen, among, seen_all, seen_by
 
 NEWEST = 5
 MOST_APART = 40  # groups that are read each by itself
@@ -78,7 +79,8 @@ def doings_of_office(office: Office, merged: Iterable[Office], user: User, slug:
     of = {"office": [office.pk, *(one.pk for one in merged)]}
     posting = getattr(user, "posting", None)
     is_own = posting is not None and posting.office_id in (office.pk, office.merged_into_id)
-    return _doings(user, of, slug, EVERY if is_own or may(user, Capability.VIEW_ALL_EVIDENCE) else None)
+    seen = seen_all(of) if is_own or may(user, Capability.VIEW_ALL_EVIDENCE) else seen_by(user, of)
+    return _doings(seen, of, slug, EVERY if seen.is_all else None)
 
 
 def doings_of_programme(programmes: Sequence[int], user: User, slug: str = "") -> Doings:
@@ -90,9 +92,9 @@ def doings_of_programme(programmes: Sequence[int], user: User, slug: str = "") -
     """
     of = {"programme": list(programmes)}
     if may(user, Capability.VIEW_ALL_EVIDENCE):
-        return _doings(user, of, slug, EVERY)
+        return _doings(seen_all(of), of, slug, EVERY)
     posting = getattr(user, "posting", None)
-    return _doings(user, of, slug, Q(office=posting.office_id) if posting else None)
+    return _doings(seen_by(user, of), of, slug, Q(office=posting.office_id) if posting else None)
 
 
 def keys(rows: QuerySet[Office] | QuerySet[Programme]) -> list[int]:
@@ -100,18 +102,17 @@ def keys(rows: QuerySet[Office] | QuerySet[Programme]) -> list[int]:
     return list(rows.order_by().values_list("pk", flat=True))
 
 
-def _doings(user: User, of: dict[str, list[int]], slug: str, asked: Q | None) -> Doings:
+def _doings(seen: Seen, of: Of, slug: str, asked: Q | None) -> Doings:
     """`of` names a relation and the keys that it may have. `asked` says which of the entries would have to be there for
     nothing to be missing; None: missing is not told."""
-    visible = Evidence.objects.visible_to(user).kept()
-    entries = visible.filter(**{f"{field}__in": keys for field, keys in of.items()})
     period, before = periods_at_hand(slug)
-    served = _served(entries, period, before, asked)
+    served = _served(seen.parts, period, before, asked)
+    entries = seen.visible.filter(**among(of))
     figures = _figures(entries.filter(asked), period, before) if asked is not None and before else set()
     elements = _elements(served)
     return Doings(
-        statuses=_statuses(entries),
-        newest=_newest(_apart(visible, of)),
+        statuses=_statuses(seen.parts),
+        newest=_newest(_apart(seen.visible, of)),
         period=period,
         before=before,
         served=[
@@ -125,7 +126,7 @@ def _doings(user: User, of: dict[str, list[int]], slug: str, asked: Q | None) ->
     )
 
 
-def _apart(visible: QuerySet[Evidence], of: dict[str, list[int]]) -> list[QuerySet[Evidence]]:
+def _apart(visible: QuerySet[Evidence], of: Of) -> list[QuerySet[Evidence]]:
     """The entries of each group by themselves; of very many groups all at once, as a statement names only so many."""
     ((field, keys),) = of.items()
     if len(keys) > MOST_APART:
@@ -164,19 +165,21 @@ def periods_at_hand(slug: str = "") -> tuple[Period | None, Period | None]:
     return period, next(earlier, None)
 
 
-def _statuses(entries: QuerySet[Evidence]) -> list[StatusCount]:
+def _statuses(parts: Sequence[QuerySet[Evidence]]) -> list[StatusCount]:
     """Entries by status, and the oldest of each that waits. One query: counts are read from an index alone, and only
     those that wait are looked at."""
-    counts = (
-        entries.order_by().values("status").annotate(number=Count("*"), since=Value(None, output_field=DateTimeField()))
-    )
+    counts = [
+        part.order_by().values("status").annotate(number=Count("*"), since=Value(None, output_field=DateTimeField()))
+        for part in parts
+    ]
     moved = {
         EvidenceStatus.DRAFT: F("created_at"),
         EvidenceStatus.RETURNED: Coalesce(F("reviewed_at"), F("created_at")),
         EvidenceStatus.SUBMITTED: Coalesce(F("submitted_at"), F("created_at")),
     }
     since = [
-        entries.filter(status=status)
+        parts[-1]
+        .filter(status=status)
         .order_by()
         .values("status")
         .annotate(number=Value(0, output_field=IntegerField()), since=Min(day))
@@ -184,7 +187,7 @@ def _statuses(entries: QuerySet[Evidence]) -> list[StatusCount]:
     ]
     numbers: dict[str, int] = defaultdict(int)
     oldest: dict[str, datetime] = {}
-    for row in counts.union(*since, all=True):
+    for row in since[0].union(*since[1:], *counts, all=True):
         numbers[row["status"]] += row["number"]
         if row["since"]:
             oldest[row["status"]] = row["since"]
@@ -206,21 +209,23 @@ class _Counts:
 
 
 def _served(
-    entries: QuerySet[Evidence], period: Period | None, before: Period | None, asked: Q | None
+    parts: Sequence[QuerySet[Evidence]], period: Period | None, before: Period | None, asked: Q | None
 ) -> dict[int, _Counts]:
     """By element, what is counted of it. One query; none without a period."""
     found: dict[int, _Counts] = defaultdict(_Counts)
     if period is None:
         return found
-    rows = (
-        entries.filter(period__in=[one for one in (period, before) if one], status__in=SAID)
+    periods = [period, before] if before and asked is not None else [period]
+    counted = [
+        part.filter(period__in=periods, status__in=SAID)
         .filter(contributions__isnull=False)
         .order_by()
         .annotate(is_asked=_flag(asked))
         .values_list("contributions__element", "period", "status", "is_asked")
         .annotate(number=Count("*"))
-    )
-    for element, of, status, counts, number in rows:
+        for part in parts
+    ]
+    for element, of, status, counts, number in counted[0].union(*counted[1:], all=True):
         one = found[element]
         if of == period.pk:
             one.accepted += number if status == EvidenceStatus.ACCEPTED else 0

@@ -1,7 +1,7 @@
 """The words that begin as somebody typed, for a database that does not know by itself what a beginning stands for.
 
 SQLite has no index for longer beginnings: it is told all words that begin so. PostgreSQL finds them, but holds every
-beginning to be rare, and would gather all records before it gives the first one: it is told the common words among them.
+beginning to be rare, and would gather all records before it gives the first: it is told the common words among them.
 """
 
 from __future__ import annotations
