@@ -9,7 +9,7 @@ import pytest
 from django.core.signals import request_finished
 
 from iomtrack.in_turn import LARGE, InTurn
-from iomtrack.wsgi import application
+from iomtrack.wsgi import application, clear_up
 
 PATIENCE = 20  # seconds that a thread is waited for
 
@@ -126,6 +126,8 @@ def test_what_a_page_left_behind_is_gone_once_it_is_sent():
         pass
 
     assert isinstance(application, InTurn)
+    assert request_finished.disconnect(dispatch_uid="clear-up")
+    request_finished.connect(clear_up, dispatch_uid="clear-up")
     gc.disable()
     try:
         thing = Thing()
@@ -133,7 +135,7 @@ def test_what_a_page_left_behind_is_gone_once_it_is_sent():
         left = weakref.ref(thing)
         del thing
         assert left() is not None
-        request_finished.send(sender=Thing)
+        clear_up()
         assert left() is None
     finally:
         gc.enable()
