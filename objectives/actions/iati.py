@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from uuid import UUID, uuid5
 
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,16 +22,33 @@ from objectives.permissions import Capability, require
 
 KEPT = timedelta(days=1)  # what nobody said yes to by then is thrown away
 LONGEST_NAME = 200
+OVER = (IatiState.LOADED, IatiState.STOPPED)  # whose form makes another when it is sent again
 
 
-def hold_upload(*, name: str, file: File, by: User) -> IatiUpload:
+def hold_once(*, form_key: UUID, name: str, file: File, by: User) -> IatiUpload:
+    """What `hold_upload` does, done once for a form's key: the same form sent twice finds the file that it sent.
+
+    Where that one is another file, or is over, another is kept: somebody went back to the form.
+    """
+    key = f"{by.pk}:{form_key}"
+    made = IatiUpload.objects.filter(form_token=key).first()
+    if made is None:
+        try:
+            return hold_upload(name=name, file=file, by=by, form_token=key)
+        except IntegrityError:
+            made = IatiUpload.objects.get(form_token=key)
+    is_over = made.state in OVER or made.at <= timezone.now() - KEPT
+    if not is_over and made.sha256 == _digest(file):
+        return made
+    return hold_once(form_key=uuid5(form_key, str(made.pk)), name=name, file=file, by=by)
+
+
+def hold_upload(*, name: str, file: File, by: User, form_token: str | None = None) -> IatiUpload:
     """Keep a file, and have it checked."""
     require(by, Capability.MANAGE_PROGRAMMES)
-    digest = hashlib.sha256()
-    for piece in file.chunks():
-        digest.update(piece)
-    upload = IatiUpload(name=name[-LONGEST_NAME:], by=by, size=file.size or 0, sha256=digest.hexdigest())
-    file.seek(0)
+    upload = IatiUpload(
+        name=name[-LONGEST_NAME:], by=by, size=file.size or 0, sha256=_digest(file), form_token=form_token
+    )
     upload.file.save("activities.xml", file, save=False)
     try:
         with transaction.atomic():
@@ -42,6 +60,16 @@ def hold_upload(*, name: str, file: File, by: User) -> IatiUpload:
         forget(upload.file.name or "")
         raise
     return upload
+
+
+def _digest(file: File) -> str:
+    """What a file holds, as SHA-256; the file is at its beginning again."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 @transaction.atomic

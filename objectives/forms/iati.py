@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iomtrack.accounts.sheets import Sheet
+from objectives.forms.once import OnceField
 
 
 class IatiFileForm(Sheet):
     """One activity file. What is in it is told by reading it, and not by its name."""
 
+    form_key = OnceField()
     file = forms.FileField(
         label=gettext_lazy("IATI activity file"),
         help_text=gettext_lazy("XML of IATI 2.01 to 2.03, as your organization publishes it; up to 50 MB."),

@@ -39,6 +39,7 @@ class IatiUpload(WorkRow):
     step = models.CharField(_("step"), max_length=5, choices=IatiStep.choices, default=IatiStep.CHECK)
     state = models.CharField(_("state"), max_length=10, choices=IatiState.choices, default=IatiState.WAITING)
     report = models.JSONField(_("report"), default=dict, blank=True)
+    form_token = models.CharField(max_length=120, unique=True, null=True, blank=True)  # of the form that sent it
 
     class Meta:
         verbose_name = _("uploaded IATI file")

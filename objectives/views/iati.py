@@ -28,8 +28,9 @@ def iati_upload(request: UserRequest) -> HttpResponse:
     """Choose a file. A small one is checked at once, a large one by the worker."""
     form = IatiFileForm(request.POST, request.FILES) if request.method == "POST" else IatiFileForm()
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        upload = actions.hold_upload(name=file.name or "activities.xml", file=file, by=request.user)
+        file, form_key = form.cleaned_data["file"], form.cleaned_data["form_key"]
+        name = file.name or "activities.xml"
+        upload = actions.hold_once(form_key=form_key, name=name, file=file, by=request.user)
         read_if_small(upload)
         return redirect(upload)
     context = {"form": form, "uploads": IatiUpload.objects.filter(by=request.user)[:LATEST]}

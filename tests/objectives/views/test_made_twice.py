@@ -1,4 +1,4 @@
-"""What a form makes is made once, though its button is pressed twice: tokens for programs, and imports."""
+"""What a form makes is made once, though its button is pressed twice: tokens for programs, imports, IATI files."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from django.utils import timezone
 from lxml.html import HtmlElement
 
 from iomtrack.accounts.models import ApiToken, User
-from objectives.models import AuditEvent, Framework, ImportBatch
+from objectives.models import AuditEvent, Framework, IatiUpload, ImportBatch
 from tests import imports, pages
 
 pytestmark = pytest.mark.django_db
-TOKENS, UPLOAD = "/accounts/tokens/", "/imports/new/"
+TOKENS, UPLOAD, IATI = "/accounts/tokens/", "/imports/new/", "/iati/programmes/"
 MAKE = {"name": "Monthly figures", "scope": "read", "days": "90"}
 
 
@@ -129,3 +129,35 @@ def test_rows_that_were_put_right_are_one_import_too(client: Client, framework: 
 
     assert answers[0]["Location"] == answers[1]["Location"]
     assert batch.corrections.count() == 1
+
+
+@pytest.mark.parametrize("content", [b"<iati-activities version='2.03'/>", b"no file of IATI"], ids=["sound", "none"])
+def test_an_iati_file_whose_form_is_sent_twice_is_one_upload(
+    administrator: User, client_for: Callable[[User], Client], content: bytes
+) -> None:
+    client = client_for(administrator)
+    key = key_of(pages.read(client.get(IATI)))
+
+    first, second = (send(client, key, content) for _ in range(2))
+
+    assert (first.status_code, first["Location"]) == (302, second["Location"])
+    assert (IatiUpload.objects.count(), AuditEvent.objects.filter(action="iati.upload").count()) == (1, 1)
+
+
+def test_another_iati_file_of_the_same_form_and_one_that_was_loaded_are_further_uploads(
+    administrator: User, client_for: Callable[[User], Client]
+) -> None:
+    client = client_for(administrator)
+    key = key_of(pages.read(client.get(IATI)))
+    send(client, key, b"<iati-activities version='2.03'/>")
+
+    answers = [send(client, key, b"<iati-activities version='2.02'/>") for _ in range(2)]
+    assert (answers[0]["Location"] == answers[1]["Location"], IatiUpload.objects.count()) == (True, 2)
+
+    IatiUpload.objects.update(state="loaded", file="")
+    send(client, key, b"<iati-activities version='2.03'/>")
+    assert IatiUpload.objects.count() == 3
+
+
+def send(client: Client, key: dict[str, str], content: bytes) -> Any:
+    return client.post(IATI, {**key, "file": SimpleUploadedFile("activities.xml", content)})
