@@ -45,9 +45,12 @@ def hold_element(element: Element, by: User) -> Element:
     return held
 
 
-def require_unchanged(read: str | None, standing: Any) -> None:
-    """Raise Stale where a form was filled from something else than what stands. None: nothing was read."""
-    if read is not None and read != seal(standing):
+def require_unchanged(read: str | None, standing: Any, wanted: Any = None) -> None:
+    """Raise Stale where a form was filled from something else than what stands. None: nothing was read.
+
+    `wanted` is what is to stand: where it does already, somebody pressed twice, and there is nothing to warn of.
+    """
+    if read is not None and read != seal(standing) and wanted != standing:
         raise Stale
 
 

@@ -93,7 +93,7 @@ def edit_element(*, element: Element, content: ElementInput, by: User, read: str
     """
     element = hold_element(element, by)
     before = content_of(element)
-    require_unchanged(read, before)
+    require_unchanged(read, before, wanted=before | content.columns())
     if problems := element_problems(element.framework, content, element):
         raise ActionError(problems)
     for name, value in content.columns().items():

@@ -41,12 +41,12 @@ def set_lineage(
     threads contradict each other, and Stale where `read` is not the seal of the threads that stand.
     """
     element = hold_element(element, by)
-    before = threads_of(element)
-    require_unchanged(read, before)
+    before, rows = threads_of(element), [_row(thread, element) for thread in threads]
+    require_unchanged(read, before, wanted=_threads(rows))
     if message := _contradiction(element.framework, threads):
         raise ActionError({"threads": [message]})
     Lineage.objects.filter(descendant=element).delete()
-    made = Lineage.objects.bulk_create(_row(thread, element) for thread in threads)
+    made = Lineage.objects.bulk_create(rows)
     heirs = [thread.ancestor for thread in threads if thread.ancestor]
     Lineage.objects.filter(discontinued_in=element.framework, ancestor__in=heirs).delete()
     after = threads_of(element)
@@ -87,6 +87,21 @@ def _row(thread: ThreadInput, element: Element) -> Lineage:
         source_symbol=thread.symbol.strip(),
         source_paragraph=thread.paragraph.strip(),
     )
+
+
+def _threads(rows: Sequence[Lineage]) -> list[dict[str, str | None]]:
+    """The same as `threads_of` once they are saved."""
+    in_order = sorted(rows, key=lambda one: one.ancestor.position if one.ancestor else 0)
+    return [
+        {
+            "kind": one.kind,
+            "ancestor__code": one.ancestor.code if one.ancestor else None,
+            "note": one.note,
+            "source_symbol": one.source_symbol,
+            "source_paragraph": one.source_paragraph,
+        }
+        for one in in_order
+    ]
 
 
 @transaction.atomic

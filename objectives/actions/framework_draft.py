@@ -56,7 +56,7 @@ def edit_framework(*, framework: Framework, content: HeadInput, by: User, read: 
     """
     framework = hold_draft(framework, by)
     before = head_of(framework)
-    require_unchanged(read, before)
+    require_unchanged(read, before, wanted=_head(content))
     if problems := head_problems(content, framework):
         raise ActionError(problems)
     for name, value in _columns(content).items():
@@ -122,6 +122,11 @@ def _predecessor_problem(content: HeadInput, framework: Framework | None) -> str
 def _has_threads(framework: Framework) -> bool:
     threads = Lineage.objects.into(framework).exclude(kind=LineageKind.NEW)
     return threads.exclude(kind=LineageKind.DISCONTINUED, discontinued_in=None).exists()
+
+
+def _head(content: HeadInput) -> dict[str, Any]:
+    """What a framework says of itself once this is saved, as `head_of` has it."""
+    return _columns(content) | {"supersedes": content.supersedes.pk if content.supersedes else None}
 
 
 def _columns(content: HeadInput) -> dict[str, Any]:

@@ -39,11 +39,11 @@ def set_passages(
     Raises Stale where `read`, the seal of what the form was filled from, is not what stands.
     """
     framework = hold_draft(framework, by)
-    before = framework.passages
-    require_unchanged(read, before)
+    before, after = framework.passages, [one.stripped() for one in passages]
+    require_unchanged(read, before, wanted=after)
     if problems := _problems(passages):
         raise ActionError(problems)
-    framework.passages = [one.stripped() for one in passages]
+    framework.passages = after
     framework.save(update_fields=["passages"])
     if framework.passages != before:
         AuditEvent.objects.record(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from objectives.models import Element, Framework
+from objectives.models import AuditEvent, Element, Framework
 from tests import pages
 from tests.objectives.drafts import outline
 from tests.objectives.views.editor.forms import EDIT, WORDS, error_words, typed
@@ -115,6 +115,29 @@ def test_two_people_at_one_element_are_told_and_both_texts_are_kept(client, tree
     assert Element.objects.get(pk=tree["O2"].pk).wording == "to do what another wants"
     client.post(place, typed(told))
     assert Element.objects.get(pk=tree["O2"].pk).wording == "to do what I want"
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "said"),
+    [
+        ("elements/O2/", {"wording": "to do what I want"}, "O2 is saved."),
+        ("head/", {"title": "Another title"}, "MC/INF/300 is saved."),
+        (
+            "passages/",
+            {"heading_0": "Mission", "paragraph_0": "1", "text_0": "Humane."},
+            "The passages of MC/INF/300 are saved.",
+        ),
+        ("elements/O2/lineage/", {"kind_0": "refined", "ancestor_0": "O1"}, "The lineage of O2 is saved."),
+    ],
+)
+def test_who_presses_twice_is_not_told_that_somebody_else_saved(client, tree, address, words, said):
+    sent = typed(client.get(f"{EDIT}{address}")) | words
+    events = AuditEvent.objects.count()
+
+    first, second = (client.post(f"{EDIT}{address}", sent, follow=True) for _ in range(2))
+
+    assert pages.messages(first) == pages.messages(second) == [said]
+    assert AuditEvent.objects.count() == events + 1
 
 
 def test_what_was_typed_for_an_element_that_is_gone_can_be_added_again(client, draft, tree):
