@@ -32,4 +32,11 @@ OFFICES = (
     SampleOffice("TBS", "Tbilisi", "GE", "AM", ("Tbilisi", "Kutaisi", "Batumi", "Gori", "Zugdidi")),
 )
 BELOW = {"DAC": "MNL", "ACC": "CAI", "TBS": "CAI"}  # which office reports to which
+OTHER_NAMES = {  # by language, where a city has another name in it
+    "ACC": {"es": "Acra"},
+    "CAI": {"fr": "Le Caire", "es": "El Cairo"},
+    "DAC": {"fr": "Dacca", "es": "Daca"},
+    "MNL": {"fr": "Manille"},
+    "TBS": {"fr": "Tbilissi", "es": "Tiflis"},
+}
 HOME_OFFICE = "NBO"  # where the development staff account works

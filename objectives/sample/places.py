@@ -12,7 +12,7 @@ from objectives.actions import programmes as programme_actions
 from objectives.enums import BudgetKind
 from objectives.models import Office, Programme, State
 from objectives.sample.activities import SampleBudget, SampleProgramme, programmes
-from objectives.sample.offices import BELOW, OFFICES
+from objectives.sample.offices import BELOW, OFFICES, OTHER_NAMES
 from objectives.sample.plan import PlannedEntry
 
 YEARS = 3  # that a programme runs
@@ -25,7 +25,7 @@ def make_offices(states: dict[str, State], *, by: User) -> dict[str, Office]:
     made: dict[str, Office] = {}
     for one in sorted(OFFICES, key=lambda office: office.code in BELOW):
         content = office_actions.OfficeInput(
-            names={LANGUAGE: one.name},
+            names={LANGUAGE: one.name, **OTHER_NAMES.get(one.code, {})},
             kind=one.kind,
             state=states.get(one.country),
             parent=made.get(BELOW.get(one.code, "")),

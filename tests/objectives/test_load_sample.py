@@ -191,3 +191,10 @@ def test_loading_again_changes_nothing(sample: Framework) -> None:
 
     assert Evidence.objects.count() == ENTRIES
     assert sample.periods.count() == 4
+
+
+@pytest.mark.django_db
+def test_offices_are_called_as_their_cities_are_in_each_language(sample: Framework) -> None:
+    cairo = Office.objects.get(code="CAI")
+
+    assert [cairo.name_in(language) for language in ("en", "fr", "es")] == ["Cairo", "Le Caire", "El Cairo"]
