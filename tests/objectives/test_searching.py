@@ -1,6 +1,8 @@
 """The words of evidence: how they are cut, kept and found."""
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,6 +118,19 @@ def test_a_beginning_of_more_words_than_are_spelled_out_is_found_too(kept, monke
     monkeypatch.setattr(beginnings, "MOST", 0)
 
     assert found("docume") == {kept["english"]}
+
+
+@pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="SQLite is told all of them")
+def test_postgresql_is_told_the_common_words_that_begin_so_and_finds_the_same(kept):
+    beginnings.common_words.cache_clear()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE objectives_evidencewords")
+        ((word,),) = with_longer_words(sought("train")).phrases
+        assert {"train", "trained"} <= set(word.longer)
+        assert found("train") == {kept["english"]}
+    finally:
+        beginnings.common_words.cache_clear()
 
 
 def test_what_has_a_word_in_its_title_or_more_of_it_comes_first_however_many_hold_the_word(db):
