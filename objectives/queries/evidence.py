@@ -52,13 +52,13 @@ def evidence_page(user: User, reference: str) -> Evidence | None:
 
 
 def evidence_to_submit(user: User, reference: str) -> Evidence | None:
-    """One record with what is asked about it when it is submitted, or None as for its page. Four queries at most."""
+    """One record with what is asked about it when it is submitted, or None as for its page. Five queries at most."""
     entries = Evidence.objects.visible_to(user).filter(reference=reference).select_related("period", "author")
     return entries.prefetch_related(FIGURES, FIGURE_PARTS, DECISIONS).first()
 
 
 def evidence_to_decide(user: User, reference: str) -> Evidence | None:
-    """One record for a decision that asks nothing of its parts, or None as for its page. One query."""
+    """One record for a decision that asks nothing of its parts, or None as for its page. Two queries at most."""
     return Evidence.objects.visible_to(user).filter(reference=reference).select_related("author").first()
 
 
