@@ -54,7 +54,8 @@ INDEXED = {
     "programme_id": ("programme", "period"),
     "author_id": ("author",),
 }
-BESIDE_WORDS = ("ends_on", "title")  # the columns that stand beside the words of an entry, too
+BESIDE_WORDS = ("ends_on", "title")  # columns that stand beside the words of an entry, too
+ONLY_DRAFTS_LACK = ("ends_on", "submitted_at", "office_id", "period_id")  # by a constraint of the database
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -164,17 +165,18 @@ class EvidenceFilter(django_filters.FilterSet):
             led = next(iter(links))
         walked = links.get(led, Evidence.objects.all()).filter(own.get("days" if led in links else led, Q()))
         pool = _walking(self.qs, walked, self._fits(user, led, apart=led in links))
+        if column in ONLY_DRAFTS_LACK and not may(user, Capability.VIEW_ALL_EVIDENCE):
+            pool = replace(pool, without=lambda: Pool.of(self._drafts_near(user)))
         by_words = holding(self.words) if column in BESIDE_WORDS and not led else None
         if by_words is None:
             return pool
-        fits = self._fits(user, "text", apart=True)
-        return replace(pool, tries=TRIED, led=Pool(self.qs, by_words, fits, tries=TRIED))
+        led_by = Pool(self.qs, by_words, self._fits(user, "text", apart=True), tries=TRIED)
+        return replace(pool, tries=TRIED, led=led_by)
 
     def _links(self) -> dict[str, QuerySet[Evidence]]:
         """The entries of the one country or theme asked for, which are read by day."""
-        named = {"country": Evidence.countries.through, "term": Evidence.terms.through}
         found = {}
-        for name, through in named.items():
+        for name, through in {"country": Evidence.countries.through, "term": Evidence.terms.through}.items():
             things = self.asked.get(name)
             keys = [one.pk for one in (things if isinstance(things, list) else [things]) if one]
             if len(keys) == 1:
@@ -204,6 +206,11 @@ class EvidenceFilter(django_filters.FilterSet):
         many = _walking(self.filter_queryset(accepted), accepted, fits)
         return many, Pool.of(others.exclude(status=EvidenceStatus.ACCEPTED))
 
+    def _drafts_near(self, user: User) -> QuerySet[Evidence]:
+        """Of what is not handed in, the little that staff may see."""
+        drafts = Evidence.objects.filter(status__in=[EvidenceStatus.DRAFT, EvidenceStatus.DISCARDED])
+        return self.filter_queryset(drafts.near_to(user))
+
     @cached_property
     def own_conditions(self) -> dict[str, Q]:
         """Conditions on columns of the record itself, by filter."""
@@ -221,10 +228,9 @@ class EvidenceFilter(django_filters.FilterSet):
             found["author"] = Q(author__in=[one.pk for one in people])
         if "together" in asked:
             found["together"] = Q(pk__in=shared_with(self.request.user))
-        days = {"ends_on__gte": asked.get("since"), "ends_on__lte": asked.get("until")}
-        if any(days.values()):
-            found["days"] = Q(**{name: day for name, day in days.items() if day})
-        return found
+        names = {"ends_on__gte": "since", "ends_on__lte": "until"}
+        days = {name: asked[side] for name, side in names.items() if side in asked}
+        return found | ({"days": Q(**days)} if days else {})
 
     def _counted_with(self, one: Office | Programme) -> list[int]:
         """An office or a programme, and what was merged into it; of a programme what stands below it too, if asked."""

@@ -103,8 +103,9 @@ class Evidence(models.Model):
             models.Index(fields=["status", "id"], name="evidence_by_status"),
             models.Index(fields=["created_at", "id"], name="evidence_by_entry"),
             models.Index(fields=["submitted_at", "id"], name="evidence_by_submission"),
-            models.Index(fields=["office", "id"], name="evidence_by_office"),
-            models.Index(fields=["programme", "id"], name="evidence_by_programme"),
+            # and with the status, as to those without an office or programme another index would lead
+            models.Index(fields=["office", "id"], include=["status"], name="evidence_by_office"),
+            models.Index(fields=["programme", "id"], include=["status"], name="evidence_by_programme"),
             models.Index(fields=["period", "id"], name="evidence_by_period"),
             models.Index(fields=["author", "id"], name="evidence_by_author"),
             models.Index(fields=["period", "-ends_on", "-id"], name="evidence_of_period_by_date"),

@@ -27,7 +27,8 @@ from objectives.searching.sought import Sought
 
 PER_PAGE = 25
 FEW = 2_000  # entries whose keys are fetched: to be counted and sorted, and put in the order of how well they fit
-PATIENCE = 40  # milliseconds within which they are found where there are indeed very many
+FEW_TOGETHER = 1_000  # the same where several filters are set: tens may have to be tried for each that fits
+PATIENCE = 25  # milliseconds within which they are found where there are indeed very many
 RANK = "rank"
 
 ORDERS = {
@@ -107,17 +108,17 @@ def find(
     to be taken in turn to find their keys, if any are given."""
     if connection.vendor == "sqlite" and wanted.is_narrowed and not ways:
         ways = [Way(rows)]
-    way = in_turn(ways, few=FEW) if ways else None
+    few = min(FEW, FEW_TOGETHER) if wanted.is_combined else FEW
+    way = in_turn(ways, few=few) if ways else None
     if way is not None:
-        keys, count = way.keys, _count_of(rows, len(way.keys))
+        keys, count = way.keys, _count_of(rows, len(way.keys), few)
     else:
-        keys, count = _keys_and_count(rows, is_combined=wanted.is_combined)
-    few = len(keys) <= FEW
+        keys, count = _keys_and_count(rows, few, is_combined=wanted.is_combined)
     asked = order_of(wanted.sort)
-    if words is not None and asked is None and few:
+    if words is not None and asked is None and len(keys) <= few:
         return _by_rank(ranked(words, keys), count, wanted)
     order = asked or NEWEST
-    if wanted.is_narrowed and few:
+    if wanted.is_narrowed and len(keys) <= few:
         pool = Pool.named(Evidence, keys)
     else:
         pool = in_order(order.field)
@@ -179,26 +180,26 @@ def _found(page: Page, count: Count, order: Order, is_broken: bool, words: objec
     )
 
 
-def _keys_and_count(rows: QuerySet[Evidence], *, is_combined: bool) -> tuple[list[int], Count]:
-    """The keys of what fits, more than few of them where there are more; and how many there are.
+def _keys_and_count(rows: QuerySet[Evidence], few: int, *, is_combined: bool) -> tuple[list[int], Count]:
+    """The keys of what fits, more than a few of them where there are more; and how many there are.
 
     What fits several filters at once the database may reckon far too high, as if each had nothing to do with the
     others. There its number is believed only where the first ones were found in a moment.
     """
     start = time.perf_counter()
-    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    keys = list(rows.order_by().values_list("pk", flat=True)[: few + 1])
     was_quick = (time.perf_counter() - start) * 1000 <= PATIENCE
-    if is_combined and len(keys) > FEW and not was_quick:
-        return keys, Count(FEW, is_exact=False)
-    return keys, _count_of(rows, len(keys))
+    if is_combined and len(keys) > few and not was_quick:
+        return keys, Count(few, is_exact=False)
+    return keys, _count_of(rows, len(keys), few)
 
 
-def _count_of(rows: QuerySet[Evidence], found: int) -> Count:
+def _count_of(rows: QuerySet[Evidence], found: int, few: int) -> Count:
     """How many there are, of which so many were found; more than a few are told as the database reckons."""
-    return Count(found) if found <= FEW else Count(FEW, is_exact=False, about=_estimate(rows))
+    return Count(found) if found <= few else Count(few, is_exact=False, about=_estimate(rows, few))
 
 
-def _estimate(rows: QuerySet[Evidence]) -> int:
+def _estimate(rows: QuerySet[Evidence], few: int) -> int:
     """About how many rows there are, as the database reckons: to two figures; 0 where it cannot tell."""
     if connection.vendor != "postgresql":
         is_whole = rows.query.where in (Evidence.objects.all().query.where, Evidence.objects.kept().query.where)
@@ -207,7 +208,7 @@ def _estimate(rows: QuerySet[Evidence]) -> int:
     if not told:  # Django sees already that no row can fit
         return 0
     number = int(json.loads(told)[0]["Plan"]["Plan Rows"])
-    return _rounded(number) if number > FEW else 0
+    return _rounded(number) if number > few else 0
 
 
 def _rounded(number: int) -> int:

@@ -7,7 +7,7 @@ Where what fits stands far off (a country whose work ended years ago, by date), 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -45,7 +45,8 @@ class Pool:
     `walked` are the rows of an index in its order, and `fits` the conditions to try at each. `parts` are pools of their
     own, one after the other in the order, where one may see much of one value and little of the others. `is_few` says
     that all rows can be read and sorted. `led` are the same rows as another table finds them, which is sorted by what
-    stands in it; it is asked where the first `tries` rows of the order do not fill a page."""
+    stands in it; it is asked where the first `tries` rows of the order do not fill a page. `without` gives those
+    without a value, where they are known to be few."""
 
     rows: QuerySet[Any]
     walked: QuerySet[Any] | None = None
@@ -54,6 +55,7 @@ class Pool:
     is_few: bool = False
     led: Pool | None = None
     tries: int = WALKED
+    without: Callable[[], Pool] | None = None
 
     @classmethod
     def of(cls, rows: QuerySet[Any]) -> Self:

@@ -53,7 +53,7 @@ class Listed(Million):
         return super().columns() | {
             "author_id": f"{self.authors[0].pk} + n %% {AUTHORS}",
             "programme_id": f"CASE WHEN n %% 4 = 1 THEN NULL ELSE {self.programmes[0].pk} + n * 7 %% {PROGRAMMES} END",
-            "title": f"'Training of officials in ' || {_choice(PLACES)} || ', course ' || {SHUFFLED}",
+            "title": f"'Training of officials in ' || {_choice(PLACES)} || ', course ' || ({SHUFFLED})",
             "sensitivity": f"CASE WHEN {SHUFFLED} / 720 %% 10 = 3 THEN 'internal' ELSE 'shareable' END",
             "submitted_at": f"CASE WHEN {STATUS} = 'draft' THEN NULL ELSE {_moment()} END",
             "created_at": _moment(),

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 def six(framework, monkeypatch):
     """Six entries, where five are counted, and the database reckons with 25,000."""
     monkeypatch.setattr(found, "FEW", 5)
-    monkeypatch.setattr(found, "_estimate", lambda _rows: 25_000)
+    monkeypatch.setattr(found, "_estimate", lambda _rows, _few: 25_000)
     factories.EvidenceFactory.create_batch(6, framework=framework)
     return Evidence.objects.all()
 
@@ -49,6 +49,14 @@ def test_one_filter_alone_is_believed_however_slow(six, monkeypatch):
     monkeypatch.setattr(found, "PATIENCE", -1)  # the clock stands still here
 
     assert count(six) == Count(5, is_exact=False, about=25_000)
+
+
+def test_of_what_fits_several_filters_fewer_are_counted(six, monkeypatch):
+    monkeypatch.setattr(found, "FEW", 6)
+    monkeypatch.setattr(found, "FEW_TOGETHER", 4)
+
+    assert count(six) == Count(6)
+    assert count(six, is_combined=True) == Count(4, is_exact=False, about=25_000)
 
 
 @pytest.mark.parametrize(

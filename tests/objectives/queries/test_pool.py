@@ -19,7 +19,10 @@ from tests import factories
 from tests.objectives.queries.test_found import in_order
 
 pytestmark = pytest.mark.django_db
-SORTS = ("-ends_on", "ends_on", "title", "status", "-status", "office", "-programme", "period")
+SORTS = (
+    "-ends_on", "ends_on", "title", "status", "-status", "office", "-programme", "period",
+    "submitted_at", "-submitted_at",
+)  # fmt: skip
 
 
 def day_of(number):
@@ -116,6 +119,19 @@ def test_a_list_is_read_through_whatever_it_is_narrowed_by(entries, period, requ
 
         assert ahead == in_order(expected, sort), sort
         assert back == {one.pk for one in expected}, sort
+
+
+def test_what_was_never_handed_in_comes_last_for_staff_too_however_much_of_it_is_theirs(entries, recorder, monkeypatch):
+    monkeypatch.setattr(pool, "FEW", 1)
+    expected = fitting(recorder)
+
+    ahead, back = read_through(recorder, "", "-submitted_at")
+
+    drafts = [one.pk for one in expected if one.submitted_at is None]
+    assert len(drafts) > 1
+    assert ahead == in_order(expected, "-submitted_at")
+    assert set(ahead[-len(drafts) :]) == set(drafts)
+    assert back == {one.pk for one in expected}
 
 
 def steps_of(work):
