@@ -10,6 +10,7 @@ from django.template import Template
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
+import iomtrack.wsgi  # noqa: F401 it sets Python's collector as the server has it, and clears up after each answer
 from tests.benchmarks.listed import Listed
 from tests.benchmarks.pace import pace
 
