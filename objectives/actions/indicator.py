@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
-from objectives.enums import Direction, FrameworkStatus, PeriodStatus, Qualifier
-from objectives.models import AuditEvent, Dimension, Element, Evidence, Figure, Indicator
+from objectives.enums import Direction, EvidenceStatus, FrameworkStatus, PeriodStatus, Qualifier
+from objectives.models import AuditEvent, Dimension, Element, Figure, Indicator
 from objectives.permissions import Capability, require
 
 CODE = re.compile(r"[^\W_][\w.-]*")  # of any script, as files may write them
@@ -268,7 +268,7 @@ def _frozen(indicator: Indicator, before: IndicatorInput, content: IndicatorInpu
         yield from ((name, message) for name in ("unit", "aggregation") if _differs(before, content, name))
         if content.decimals < before.decimals:
             yield "decimals", _("Figures with %(places)s decimal places were reported.") % {"places": before.decimals}
-    if figures.filter(evidence__in=Evidence.objects.counted(), evidence__period__status=PeriodStatus.CLOSED).exists():
+    if figures.filter(evidence__status=EvidenceStatus.ACCEPTED, evidence__period__status=PeriodStatus.CLOSED).exists():
         fixed = ["direction", "rolls_up_to"]
         if before.baseline is not None:
             fixed += ["baseline", "baseline_qualifier", "baseline_date"]

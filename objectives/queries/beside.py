@@ -63,6 +63,17 @@ def by_their_words(wanted: Sought, named: Iterable[QuerySet[Any]] = ()) -> Query
     )
 
 
+def named_by(rows: QuerySet[Any]) -> QuerySet[Evidence]:
+    """The records that rows of another table name, each of them once, on SQLite: whole, one after the other as their
+    index has them. It would else gather all that are named before it gives the first."""
+    sql, values = rows.order_by().values("evidence").query.sql_with_params()
+    table = Evidence._meta.db_table
+    return _read(
+        f"SELECT one.* FROM ({sql}) AS named CROSS JOIN {table} AS one ON one.id = named.evidence",  # noqa: S608 Django's
+        *values,
+    )
+
+
 def _read(rows: str, *values: Any) -> QuerySet[Evidence]:
     found = Evidence.objects.order_by()
     alias = found.query.get_initial_alias()

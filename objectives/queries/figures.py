@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from objectives.enums import Aggregation, Answer, Qualifier
-from objectives.models import Evidence, Figure, Indicator, IndicatorTally, Period
+from objectives.enums import Aggregation, Answer, EvidenceStatus, Qualifier
+from objectives.models import Figure, Indicator, IndicatorTally, Period
 from objectives.queries.roll_up import Part, Tree, least_exact, roll_up, tree_of
 
 PLACES = 4  # of a figure; tallies count in units of the last one
@@ -153,7 +153,7 @@ def reported_figures(period: Period) -> dict[int, list[Reported]]:
     """By indicator (primary key): the figures of a period's accepted records, as reported. One query."""
     figures: dict[int, list[Reported]] = {}
     counted = Figure.objects.filter(
-        answer=Answer.VALUE, evidence__period=period, evidence__in=Evidence.objects.counted()
+        answer=Answer.VALUE, evidence__period=period, evidence__status=EvidenceStatus.ACCEPTED
     )
     columns = ("evidence__ends_on", "evidence_id", "evidence__reference", "value", "qualifier")
     for indicator, *row in counted.order_by().values_list("indicator_id", *columns):

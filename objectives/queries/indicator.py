@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from iomtrack.accounts.models import User
-from objectives.enums import Aggregation, Answer
+from objectives.enums import Aggregation, Answer, EvidenceStatus
 from objectives.models import (
     Category,
     Dimension,
@@ -150,16 +150,18 @@ def reported_in(indicator: Indicator, period: Period | None, user: User) -> Quer
     """The accepted figures of a period that this person may see, newest first."""
     if period is None:
         return Figure.objects.none()
-    counted = Evidence.objects.visible_to(user).counted().filter(period=period)
-    figures = Figure.objects.filter(indicator=indicator, answer=Answer.VALUE, evidence__in=counted)
+    # each figure's record is looked at: SQLite would first gather all that a period has
+    counted = Evidence.objects.visible_to(user).counted().filter(period=period, pk=OuterRef("evidence"))
+    figures = Figure.objects.filter(Exists(counted), indicator=indicator, answer=Answer.VALUE)
     return figures.select_related("evidence__office", "indicator").order_by("-evidence__ends_on", "-evidence_id")
 
 
 def answers_in(indicator: Indicator, period: Period) -> Counter[str]:
     """How many accepted records of a period gave each answer. One query."""
-    counted = Evidence.objects.counted().filter(period=period)
-    answers = Figure.objects.filter(indicator=indicator, evidence__in=counted).order_by()
-    return Counter(dict(answers.values_list("answer").annotate(number=Count("id"))))
+    accepted = Figure.objects.filter(
+        indicator=indicator, evidence__period=period, evidence__status=EvidenceStatus.ACCEPTED
+    ).order_by()
+    return Counter(dict(accepted.values_list("answer").annotate(number=Count("id"))))
 
 
 def broken_down(indicator: Indicator, period: Period, tallies: Tallied, now: IndicatorRow) -> list[BrokenDown]:

@@ -144,20 +144,25 @@ def _pieces(pool: Pool, order: Order, place: Place | None, forward: bool) -> Ite
     rising = forward != order.descending
     is_empty = place is not None and place.value is None
     if is_empty and place is not None:
-        yield _plain(_without(pool, order), order, rising, place)
+        yield _lacking(pool, order, rising, place)
         if not forward:
             yield from _valued(pool, order, rising, None)
         return
     if order.is_nullable and place is None and not forward:
-        yield _plain(_without(pool, order), order, rising, None)
+        yield _lacking(pool, order, rising, None)
     yield from _valued(pool, order, rising, place)
     if order.is_nullable and forward:
-        yield _plain(_without(pool, order), order, rising, None)
+        yield _lacking(pool, order, rising, None)
 
 
-def _without(pool: Pool, order: Order) -> Pool:
-    """The rows that have no value."""
-    return (pool.without() if pool.without else pool).filter(**{f"{order.field}__isnull": True})
+def _lacking(pool: Pool, order: Order, rising: bool, place: Place | None) -> Piece:
+    """Rows that have no value, which are looked for once they are wanted."""
+
+    def piece(most: int) -> Rows:
+        without = (pool.without() if pool.without else pool).filter(**{f"{order.field}__isnull": True})
+        return _plain(without, order, rising, place)(most)
+
+    return piece
 
 
 def _valued(pool: Pool, order: Order, rising: bool, place: Place | None) -> Iterator[Piece]:

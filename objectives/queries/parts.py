@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 
-from objectives.enums import Aggregation, Answer, Qualifier
-from objectives.models import Category, Dimension, Evidence, Figure, Indicator, Period
+from objectives.enums import Aggregation, Answer, EvidenceStatus, Qualifier
+from objectives.models import Category, Dimension, Figure, Indicator, Period
 from objectives.queries.figures import Tallied, tallied
 from objectives.queries.roll_up import Part, combine
 
@@ -159,9 +159,8 @@ def _categories(bases: set[Basis]) -> QuerySet[Category]:
             Q(parts__figure__indicator__in=whole)
             | Q(parts__figure__indicator__in=single, parts__figure__evidence__in=records),
             parts__figure__answer=Answer.VALUE,
-            parts__figure__evidence__in=Evidence.objects.counted().filter(
-                period__in=sorted({period for period, _indicator, _record in bases})
-            ),
+            parts__figure__evidence__status=EvidenceStatus.ACCEPTED,
+            parts__figure__evidence__period__in=sorted({period for period, _indicator, _record in bases}),
         )
         .annotate(
             of_period=F("parts__figure__evidence__period"),
