@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.signals import request_finished
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
@@ -10,7 +11,7 @@ from django.template import Template
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
-import iomtrack.wsgi  # noqa: F401 it sets Python's collector as the server has it, and clears up after each answer
+import iomtrack.wsgi  # noqa: F401 it sets Python's collector as the server has it
 from tests.benchmarks.listed import Listed
 from tests.benchmarks.pace import pace
 
@@ -33,7 +34,9 @@ def without_helpers(connection: BaseDatabaseWrapper, **told: object) -> None:
 
 @pytest.fixture(autouse=True)
 def as_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Templates are not watched, as those of tests are: a copy of all that each of a hundred and more was told."""
+    """Templates are not watched, as those of tests are: a copy of all that each of a hundred and more was told. What an
+    answer leaves is dropped when it is no longer measured (`pace.clear_up`), as it is in the server once it is sent."""
+    request_finished.disconnect(dispatch_uid="clear-up")
     monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
 
 
