@@ -70,6 +70,8 @@ class Reading(Conditions):
             led = next(iter(links))
         walked = links.get(led, Evidence.objects.all()).filter(own.get("days" if led in links else led, Q()))
         pool = _walking(self.qs, walked, self._fits(user, led, apart=led in links))
+        if "author" in own and led != "author":  # whose entries are not many, and found by an index
+            pool = replace(pool, tries=TRIED)
         if column in ONLY_DRAFTS_LACK and not may(user, Capability.VIEW_ALL_EVIDENCE):
             pool = replace(pool, without=lambda: Pool.of(self._drafts_near(user)))
         by_words = holding(self.words) if column in BESIDE_WORDS and not led else None

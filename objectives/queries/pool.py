@@ -92,7 +92,7 @@ class Pool:
         tries = min(self.tries, WALKED)
         tried = trying(self.walked.order_by(*order), self.fits).values_list("pk", name, "fits")[: tries + 1]
         if connection.vendor == "sqlite":
-            found = _walk(tried, most)
+            found = _walk(tried, most, tries)
         else:
             frame = f"WITH walked (key, value, fits) AS ({{}}) {UP_TO_THE_END.format(most=tries)}"
             found = _fetch(frame, tried, most)
@@ -155,19 +155,19 @@ def _is_cut_short(found: Rows) -> bool:
     return bool(found) and found[-1][0] is None
 
 
-def _walk(tried: QuerySet[Any], most: int) -> Rows:
-    """What fits among the rows that are tried, which SQLite gives one by one as they are asked for; and a row of
-    nothing where there are more of them."""
+def _walk(tried: QuerySet[Any], most: int, tries: int) -> Rows:
+    """What fits among the first rows, which SQLite gives one by one as they are asked for; and a row of nothing where
+    there are more of them."""
     found, number = Rows(), 0
     sql, values = tried.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         for number, (key, value, fits) in enumerate(cursor, 1):
-            if fits and number <= WALKED:
+            if fits and number <= tries:
                 found.append((key, value))
                 if len(found) == most:
                     break
-    is_cut_short = number > WALKED and len(found) < most
+    is_cut_short = number > tries and len(found) < most
     return [*_as_python(tried, found), (None, None)] if is_cut_short else _as_python(tried, found)
 
 

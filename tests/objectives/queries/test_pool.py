@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from objectives.enums import EvidenceStatus
-from objectives.filters import EvidenceFilter
+from objectives.filters import EvidenceFilter, evidence_reading
 from objectives.models import Evidence, Office
 from objectives.queries import found, pool
 from objectives.queries.found import Wanted, find
@@ -104,18 +104,22 @@ CASES = {
     "office=NBO&element=O1": {"office__code": "NBO", "contributions__element__code": "O1"},
     "since=2026-07-03&until=2026-07-08": {"ends_on__range": ("2026-07-03", "2026-07-08")},
     "files=no&sensitivity=shareable": {},
+    "author={author}": {"author__email__startswith": "colleague"},
 }
 
 
 @pytest.mark.parametrize("query", CASES)
 @pytest.mark.parametrize("who", ["reviewer", "recorder"])
-def test_a_list_is_read_through_whatever_it_is_narrowed_by(entries, period, request, monkeypatch, who, query):
+def test_a_list_is_read_through_whatever_it_is_narrowed_by(
+    entries, period, colleague, request, monkeypatch, who, query
+):
     monkeypatch.setattr(pool, "WALKED", 3)
+    monkeypatch.setattr(evidence_reading, "TRIED", 2)
     person = request.getfixturevalue(who)
     expected = fitting(person, **CASES[query])
 
     for sort in SORTS:
-        ahead, back = read_through(person, query.format(period=period.pk), sort)
+        ahead, back = read_through(person, query.format(period=period.pk, author=colleague.email), sort)
 
         assert ahead == in_order(expected, sort), sort
         assert back == {one.pk for one in expected}, sort
