@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from iomtrack.accounts.access import UserRequest
@@ -14,6 +13,7 @@ from objectives.models import Attachment, Contribution, Evidence, Figure, Office
 from objectives.queries.co_authors import shared_with
 from objectives.queries.doings import keys
 from objectives.queries.finding import elements_below
+from objectives.queries.pool import tried
 from objectives.queries.wordsearch import HoldsWords
 from objectives.searching.beginnings import with_longer_words
 from objectives.searching.sought import Sought, sought
@@ -124,9 +124,3 @@ class Conditions:
 def named(rows: QuerySet[Any]) -> Q:
     """Whether it is among the entries that rows of another table name, which SQLite too reads from there."""
     return Q(pk__in=rows.order_by().values("evidence"))
-
-
-def tried(rows: QuerySet[Any], by: str = "evidence") -> Coalesce:
-    """Whether there is such a row, asked at each record by itself: PostgreSQL would gather what an EXISTS finds."""
-    own = rows.filter(**{by: OuterRef("pk")}).order_by().values_list(Value(True))[:1]
-    return Coalesce(Subquery(own), False, output_field=BooleanField())

@@ -10,11 +10,11 @@ from django.db.models import Q, QuerySet
 
 from iomtrack.accounts.models import User
 from objectives.enums import EvidenceStatus
-from objectives.filters.evidence_conditions import Conditions, tried
+from objectives.filters.evidence_conditions import Conditions
 from objectives.models import Evidence
 from objectives.permissions import Capability, may
 from objectives.queries.beside import by_their_words, holding, linked, named_by
-from objectives.queries.pool import TRIED, Pool
+from objectives.queries.pool import TRIED, Pool, tried
 from objectives.queries.turns import Way
 from objectives.queries.wordsearch import HoldsWords
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from iomtrack.accounts.models import User
-from objectives.models import Amendment, Assessment, Element, Evidence, Framework, Indicator, Lineage, Period
+from objectives.enums import EvidenceStatus
+from objectives.models import (
+    Amendment,
+    Assessment,
+    Contribution,
+    Element,
+    Evidence,
+    Framework,
+    Indicator,
+    Lineage,
+    Period,
+)
 from objectives.queries.evidence import with_row_parts
 from objectives.queries.figures import outcomes, tallied
 from objectives.queries.overview import IndicatorRow, Stage, entry_counts, rows_of
 from objectives.queries.parts import parts_of
+from objectives.queries.pool import Pool, tried
 from objectives.queries.stages import People, assessment_and_stage
 from objectives.queries.targets import targets_for
 from objectives.queries.wording import Change, Translation, changes, translations_of
@@ -79,17 +91,20 @@ def accepted_for(element: Element, period: Period, user: User) -> QuerySet[Evide
 
 
 def latest_for(element: Element, period: Period, user: User, number: int) -> list[Evidence]:
-    """The newest of the accepted entries that there are so many of, at most ON_ELEMENT_PAGE.
+    """The newest of the accepted entries that there are so many of, at most ON_ELEMENT_PAGE. Two queries as a rule.
 
-    Many are met soon where the period is read from its last day back; few would make it be read to its beginning.
+    Many are met soon where the period is read from its last day back; few would make it be read far, and are gathered.
     """
-    if not number:
-        return []
     entries = accepted_for(element, period, user)
+    if not number or entries.query.is_empty():
+        return []
     if number <= FEW:
         gathered = Coalesce("ends_on", "starts_on").desc()  # the same order, which no index has
-        entries = entries.order_by(gathered, "-id")
-    return list(entries[:ON_ELEMENT_PAGE])
+        return list(entries.order_by(gathered, "-id")[:ON_ELEMENT_PAGE])
+    fits = [Q(status=EvidenceStatus.ACCEPTED), tried(Contribution.objects.filter(element=element))]
+    pool = Pool(entries, Evidence.objects.filter(period=period), fits)
+    keys = [key for key, _day in pool.take("ends_on", rising=False, most=ON_ELEMENT_PAGE)]
+    return list(with_row_parts(Evidence.objects.filter(pk__in=keys)).order_by("-ends_on", "-id"))
 
 
 def element_page(element: Element, period: Period | None, user: User, people: People) -> ElementPage:

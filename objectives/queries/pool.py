@@ -13,8 +13,20 @@ from typing import Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Case, ExpressionWrapper, Model, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from objectives.queries.wordsearch import Among
 
@@ -149,6 +161,12 @@ def trying(rows: QuerySet[Any], fits: Sequence[Any]) -> QuerySet[Any]:
     if connection.vendor == "sqlite":  # in a CASE it goes no further than to the first that does not hold
         return rows.annotate(fits=Case(When(Q(*fits), then=True), default=False, output_field=BooleanField()))
     return rows.annotate(fits=ExpressionWrapper(Q(*fits), output_field=BooleanField()))
+
+
+def tried(rows: QuerySet[Any], by: str = "evidence") -> Coalesce:
+    """Whether there is such a row, asked at each record by itself: PostgreSQL would gather what an EXISTS finds."""
+    own = rows.filter(**{by: OuterRef("pk")}).order_by().values_list(Value(True))[:1]
+    return Coalesce(Subquery(own), False, output_field=BooleanField())
 
 
 def _is_cut_short(found: Rows) -> bool:

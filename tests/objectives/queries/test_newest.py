@@ -6,6 +6,7 @@ import pytest
 
 from objectives.models import Evidence, Office, Period
 from objectives.queries import framework as of_elements
+from objectives.queries import pool
 from objectives.queries.doings import NEWEST, doings_of_office
 from objectives.queries.framework import FEW, ON_ELEMENT_PAGE, latest_for
 from tests import factories
@@ -35,15 +36,20 @@ def test_an_office_shows_its_newest_among_those_of_what_was_merged_into_it(nairo
     assert newest == entries[::-1][:NEWEST]
 
 
-@pytest.mark.parametrize("few", [FEW, 0], ids=["gathered", "met on the way"])
+@pytest.mark.parametrize(
+    ("few", "walked"), [(FEW, 4_000), (0, 4_000), (0, 3)], ids=["gathered", "met on the way", "gathered after a way"]
+)
 def test_an_element_shows_its_newest_accepted_entries_of_a_period(
-    few, nairobi, period, elements, reviewer, monkeypatch
+    few, walked, nairobi, period, elements, reviewer, monkeypatch
 ):
     monkeypatch.setattr(of_elements, "FEW", few)
+    monkeypatch.setattr(pool, "WALKED", walked)
     entries = [make(number, nairobi, period) for number in range(ON_ELEMENT_PAGE + 2)]
     for entry in entries:
         factories.ContributionFactory(evidence=entry, element=elements["O1"])
     make(50, nairobi, period)
+    submitted = factories.EvidenceFactory(framework=period.framework, period=period, office=nairobi, submitted=True)
+    factories.ContributionFactory(evidence=submitted, element=elements["O1"])
 
     assert latest_for(elements["O1"], period, reviewer, len(entries)) == entries[::-1][:ON_ELEMENT_PAGE]
 
