@@ -184,6 +184,8 @@ EVIDENCE_MOVES: dict[str, frozenset[str]] = {
     EvidenceStatus.DISCARDED: frozenset(),
 }
 EDITABLE = frozenset({EvidenceStatus.DRAFT, EvidenceStatus.RETURNED})
+# what says nothing of its own: it was given up, or what it corrected says it now. Lists show it to who asks for it
+SET_ASIDE = (EvidenceStatus.DISCARDED, EvidenceStatus.TAKEN_OVER)
 
 
 class WordsState(models.TextChoices):

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from iomtrack.accounts.access import UserRequest
-from objectives.enums import EvidenceStatus
+from objectives.enums import SET_ASIDE
 from objectives.models import Attachment, Contribution, Evidence, Figure, Office, Programme
 from objectives.queries.co_authors import shared_with
 from objectives.queries.doings import keys
@@ -54,7 +54,7 @@ class Conditions:
         """Conditions on columns of the record itself, by filter."""
         asked, found = self.asked, dict[str, Q]()
         if "status" not in asked:
-            found["kept"] = ~Q(status=EvidenceStatus.DISCARDED)
+            found["kept"] = ~Q(status__in=SET_ASIDE)
         for name in ("status", "sensitivity", "period"):
             if name in asked:
                 found[name] = Q(**{name: asked[name]})

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from iomtrack.accounts.models import User
-from objectives.enums import EvidenceStatus
+from objectives.enums import SET_ASIDE, EvidenceStatus
 from objectives.models.co_author import CoAuthor, offices_and_entries_of
 from objectives.permissions import Capability, may
 
@@ -42,8 +42,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(Q(author=user) | Exists(CoAuthor.objects.filter(evidence=OuterRef("pk"), user=user)))
 
     def kept(self) -> Self:
-        """Without what was discarded, which is shown where one asks for it by its status, and nowhere else."""
-        return self.exclude(status=EvidenceStatus.DISCARDED)
+        """Without what is set aside, which is shown where one asks for it by its status, and nowhere else."""
+        return self.exclude(status__in=SET_ASIDE)
 
     def counted(self) -> Self:
         """What counts in totals and reports: accepted evidence alone (law 2)."""

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from django.db.models import Q
 
 from iomtrack.accounts.models import User
-from objectives.enums import EvidenceStatus
+from objectives.enums import SET_ASIDE, EvidenceStatus
 from objectives.folding import folded
 from objectives.models import Evidence
 
@@ -44,7 +44,7 @@ def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
         .filter(ends_on__range=(_earlier(first), _later(last)))
         .filter(corrects__isnull=True)
         .exclude(pk__in=[key for key in (evidence.pk, evidence.corrects_id) if key])
-        .exclude(status__in=(EvidenceStatus.WITHDRAWN, EvidenceStatus.DISCARDED))
+        .exclude(status__in=(EvidenceStatus.WITHDRAWN, *SET_ASIDE))
         .select_related("office", "author")
         .defer("description")[:LOOKED_AT]
     )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from iomtrack.accounts.models import User
-from objectives.enums import EvidenceStatus, PeriodStatus
+from objectives.enums import SET_ASIDE, EvidenceStatus, PeriodStatus
 from objectives.folding import Asked
 from objectives.models import Evidence, Figure, Framework, Indicator, Period, Programme
 from objectives.queries.figures import Reported, Value, aggregate
@@ -107,7 +107,7 @@ def reported(
         Evidence.objects.visible_to(user)
         .filter(programme=programme, framework=framework, corrects__isnull=True)
         .filter(ends_on__range=(months[0].starts_on, months[-1].ends_on))
-        .exclude(status__in=(EvidenceStatus.WITHDRAWN, EvidenceStatus.DISCARDED))
+        .exclude(status__in=(EvidenceStatus.WITHDRAWN, *SET_ASIDE))
     )
     if token:
         entries = entries.exclude(form_token__startswith=f"{user.pk}:{token}:")

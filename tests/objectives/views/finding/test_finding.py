@@ -53,6 +53,25 @@ def test_what_is_discarded_is_listed_for_those_alone_who_ask_for_it(client, fram
     assert titles(client, "status=discarded") == "U"
 
 
+def test_a_correction_that_was_taken_over_is_no_second_entry(client, framework, recorder, nairobi):
+    entry = factories.EvidenceFactory(
+        framework=framework, author=recorder, office=nairobi, title="Undivided", accepted=True
+    )
+    factories.EvidenceFactory(
+        framework=framework,
+        author=recorder,
+        office=nairobi,
+        title="Vested",
+        corrects=entry,
+        reviewed=True,
+        status="taken_over",
+    )
+
+    assert titles(client, "") == "U"
+    assert titles(client, "author=me&office=NBO") == "U"
+    assert titles(client, "status=taken_over") == "V"
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reckons any list")
 def test_the_whole_list_is_reckoned_though_what_is_discarded_is_left_out(listed, recorder, reviewer):
     assert found._estimate(narrowed(reviewer, ""), 2_000) > 0
