@@ -65,6 +65,7 @@ def test_the_reviewer_sees_what_it_changes_and_accepts_it(client_for, reviewer, 
     page = pages.main(client.get(evidence.get_absolute_url()))
     assert "Put right Accepted · EV-2026-0001, version 2" in page
     assert "Corrected · Reviewer" in page
+    assert "Reason given by its author: It was forty-two." in page
 
 
 def test_a_correction_is_discarded_on_its_page(client_for, recorder, entry):
