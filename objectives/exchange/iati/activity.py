@@ -18,6 +18,7 @@ from objectives.exchange.iati.documents import read_document
 from objectives.exchange.iati.places import Places
 from objectives.exchange.iati.report import Report
 from objectives.exchange.iati.telling import Teller, attribute, decimal_of, reference_of, shortened, text_of
+from objectives.exchange.iati.unread import unread
 from objectives.exchange.iati.xml import XML_LANG
 
 LONGEST_TITLE = LONGEST_DONOR = 200
@@ -92,6 +93,8 @@ class Reader(Teller):
         days: dict[str, date] = {}
         for child in element:
             self._take(child, days)
+        for holder, path in unread(element):
+            self.passed(holder, _("a programme has no place for it"), path)
         self._level(element)
         self.found.countries = self.places.countries
         self.found.shares, self.found.regions_share = self.places.settled(self)

@@ -46,6 +46,24 @@ def test_what_was_used_and_what_was_passed_over_is_told_with_its_lines(administr
     assert told["iati-activity/@hierarchy", "used"] == (1, [3])
 
 
+def test_attributes_that_no_programme_has_a_place_for_are_told_too(administrator):
+    whole = ACTIVITY.replace("<iati-activity ", '<iati-activity xmlns:own="urn:own" own:mark="a" humanitarian="1" ', 1)
+
+    report = load(document(whole.replace('<budget type="1">', '<budget type="1" status="2">')), administrator).report
+
+    told = {one.element: (one.fate, one.number) for one in report.in_order() if "/@" in one.element}
+    assert told == {
+        "iati-activity/@hierarchy": ("used", 1),
+        "iati-activity/@humanitarian": ("passed_over", 1),
+        "iati-activity/@mark": ("passed_over", 1),
+        "budget/@status": ("passed_over", 1),
+        "budget/value/@value-date": ("passed_over", 2),
+        "participating-org/@type": ("passed_over", 2),
+        "recipient-country/@percentage": ("used", 1),
+        "reporting-org/@type": ("passed_over", 1),
+    }
+
+
 def test_the_same_file_twice_changes_nothing(administrator):
     load(document(ACTIVITY, CHILD), administrator)
     events = AuditEvent.objects.count()
