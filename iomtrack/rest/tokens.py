@@ -21,6 +21,7 @@ from iomtrack.accounts.models import ApiToken, User
 from iomtrack.rest.problems import NO_FORM, Problem
 
 WITH_FILES = "multipart/form-data"
+READING = ("GET", "HEAD", "OPTIONS")
 FORMS = ("application/x-www-form-urlencoded", WITH_FILES)
 
 
@@ -41,12 +42,15 @@ class BearerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         """The token's row, or None: ninja then answers 401. From here on its person's language is spoken, unless the
-        request asks for another."""
+        request asks for another. Raises Problem 403, before the body is read, where it may only read and something is
+        to be written."""
         found = ApiToken.objects.good().select_related("user").filter(digest=digest_of(token)).first()
         if found is None:
             return None
         request.user = found.user
         activate(language_asked_for(request) or language_of(found.user))
+        if request.method not in READING and found.scope != TokenScope.WRITE:
+            raise Problem(403, _("This token may only read. Make one that may write."))
         return found
 
 
@@ -85,21 +89,13 @@ class TokenRate(SimpleRateThrottle):
         return seconds
 
 
-def require_write(request: TokenRequest) -> None:
-    """Raise Problem 403 unless the token may write, and 415 for what a form of a page sends."""
+def refuse_form(request: TokenRequest) -> None:
+    """Raise Problem 415 for what a form of a page sends."""
     if request.content_type in FORMS:
         raise Problem(415, str(NO_FORM))
-    require_scope(request)
 
 
-def require_upload(request: TokenRequest) -> None:
-    """Raise Problem 403 unless the token may write, and 415 for anything but a form with a file."""
+def require_form(request: TokenRequest) -> None:
+    """Raise Problem 415 for anything but a form with a file."""
     if request.content_type != WITH_FILES:
         raise Problem(415, _("Send the file in a form, as Content-Type: multipart/form-data."))
-    require_scope(request)
-
-
-def require_scope(request: TokenRequest) -> None:
-    """Raise Problem 403 unless the token may write."""
-    if request.auth.scope != TokenScope.WRITE:
-        raise Problem(403, _("This token may only read. Make one that may write."))

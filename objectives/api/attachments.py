@@ -14,7 +14,7 @@ from iomtrack.accounts.errors import ActionError
 from iomtrack.downloads import handed_out
 from iomtrack.rest.once import located, once_outside
 from iomtrack.rest.problems import Fault, Problem, not_as_described, of_action
-from iomtrack.rest.tokens import TokenRequest, require_upload, require_write
+from iomtrack.rest.tokens import TokenRequest, refuse_form, require_form
 from iomtrack.rest.wording import NO_SUCH_FIELD
 from iomtrack.uploads import lost_files
 from objectives.actions import attachments as actions
@@ -56,7 +56,7 @@ def index(request: TokenRequest, reference: str) -> list[shapes.AttachmentOut]:
 )
 def attach(request: TokenRequest, reference: str) -> HttpResponse:
     """The same limits hold as on the site. The same file sent twice is attached once."""
-    require_upload(request)
+    require_form(request)
     evidence = written(request, reference)
     file = sent(request)
     name, data = file.name or "", file.read()
@@ -81,7 +81,7 @@ def download(request: TokenRequest, reference: str, pk: int) -> FileResponse:
     summary="Take a file off a draft or returned record",
 )
 def remove(request: TokenRequest, reference: str, pk: int) -> Status[None]:
-    require_write(request)
+    refuse_form(request)
     written(request, reference)
     actions.remove(attachment=find(request, reference, pk), by=request.user)
     return Status(204, None)

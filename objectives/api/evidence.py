@@ -16,7 +16,7 @@ from iomtrack.accounts.errors import ActionError
 from iomtrack.rest.once import located, once
 from iomtrack.rest.paging import LAST_YEAR, Page, PageQuery, page_of
 from iomtrack.rest.problems import Fault, Problem, of_action
-from iomtrack.rest.tokens import TokenRequest, require_write
+from iomtrack.rest.tokens import TokenRequest, refuse_form
 from iomtrack.rest.wording import MOMENT
 from objectives.actions import evidence as actions
 from objectives.api import shapes, showing
@@ -71,7 +71,7 @@ def one(request: TokenRequest, reference: str) -> shapes.EvidenceOut:
 
 @router.post("/evidence", response={201: shapes.EvidenceOut}, summary="Log a record, as a draft or submitted at once")
 def create(request: TokenRequest, typed: NewEvidenceIn) -> HttpResponse:
-    require_write(request)
+    refuse_form(request)
     require(request.user, Capability.LOG_EVIDENCE)
     return located(once(request, lambda: (201, created(request, typed))), request, "reference")
 
@@ -98,7 +98,7 @@ def change(request: TokenRequest, reference: str, typed: EvidenceChangeIn, edit_
 
 @router.post("/evidence/{reference}/submit", response=shapes.EvidenceOut, summary="Send one's own record to review")
 def submit(request: TokenRequest, reference: str) -> HttpResponse:
-    require_write(request)
+    refuse_form(request)
 
     def work() -> tuple[int, shapes.EvidenceOut]:
         evidence = written(request, reference)
@@ -147,7 +147,7 @@ def moment(value: datetime) -> datetime:
 
 def rewritten(request: TokenRequest, reference: str, typed: EvidenceIn, edit_number: int | None) -> shapes.EvidenceOut:
     """A record, once it says what was sent."""
-    require_write(request)
+    refuse_form(request)
     with transaction.atomic():
         evidence = written(request, reference, lock=True)
         if any(seen not in (None, evidence.edit_number) for seen in (edit_number, typed.edit_number)):

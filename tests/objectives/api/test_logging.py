@@ -243,6 +243,7 @@ def test_a_token_that_reads_writes_nothing(program_of, recorder, typed):
 
     assert program.send("/evidence", typed).status_code == 403
     assert program.send("/evidence/EV-2026-0001/submit", {}).status_code == 403
+    assert program.send("/evidence", {"title": 1}).status_code == 403, "before anything is said of the body"
     assert not Evidence.objects.exists()
 
 
