@@ -43,7 +43,7 @@ def saved_filter_new(request: UserRequest) -> HttpResponse:
         name, is_shared = form.cleaned_data["name"], form.cleaned_data["is_shared"]
         if take(form, lambda: actions.keep_filter(name=name, query=query, is_shared=is_shared, by=request.user)):
             messages.success(request, _("“%(name)s” is kept.") % {"name": name})
-            return redirect("saved_filter_list")
+            return redirect(list_of(query))
     return form_response(request, form, None)
 
 
@@ -66,7 +66,12 @@ def saved_filter(request: UserRequest, pk: int) -> HttpResponse:
 def form_response(request: UserRequest, form: SavedFilterForm, saved: SavedFilter | None) -> HttpResponse:
     """The form of a filter, with what it asks for."""
     filterset = EvidenceFilter(request.GET, queryset=Evidence.objects.none(), request=request)
-    context = {"form": form, "saved": saved, "chips": [] if saved else chips(request, filterset)}
+    context = {
+        "form": form,
+        "saved": saved,
+        "chips": [] if saved else chips(request, filterset),
+        "back": reverse("saved_filter_list") if saved else list_of(filters_asked(request)),
+    }
     return render(request, "objectives/saved_filters/form.html", context, status=422 if form.errors else 200)
 
 
@@ -92,9 +97,14 @@ def columns(request: UserRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         actions.choose_columns(columns=form.cleaned_data["columns"], by=request.user)
-        query = filters_asked(request)
-        return redirect(f"{reverse('evidence_list')}{'?' if query else ''}{query}")
-    return render(request, "objectives/saved_filters/columns.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect(list_of(filters_asked(request)))
+    context = {"form": form, "back": list_of(filters_asked(request))}
+    return render(request, "objectives/saved_filters/columns.html", context, status=422 if form.errors else 200)
+
+
+def list_of(query: str) -> str:
+    """The address of the list of evidence, narrowed as it was."""
+    return f"{reverse('evidence_list')}{'?' if query else ''}{query}"
 
 
 def find_own_or_404(request: UserRequest, pk: int) -> SavedFilter:
