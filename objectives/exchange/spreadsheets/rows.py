@@ -17,7 +17,7 @@ from django.utils.translation import override
 from iomtrack.accounts.characters import too_long
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
 from objectives.enums import Answer, DatePrecision, Qualifier, Sensitivity
-from objectives.exchange.spreadsheets.cells import Unread, address, day, figure, number, words
+from objectives.exchange.spreadsheets.cells import Unread, address, day, words
 from objectives.exchange.spreadsheets.columns import (
     MOST_SERVED,
     REFERENCE,
@@ -28,6 +28,7 @@ from objectives.exchange.spreadsheets.columns import (
 )
 from objectives.exchange.spreadsheets.figures import contradiction
 from objectives.exchange.spreadsheets.ground import Ground, Lookup, plain
+from objectives.exchange.spreadsheets.numbers import figure, number
 from objectives.models import Category, Contribution, Element, Evidence, Source
 from objectives.validators import (
     LONGEST_DESCRIPTION,

@@ -162,7 +162,7 @@ ROWS = [
         f"2{WHERE}“1,234.5” is no number with a decimal comma",
         how={"decimal_mark": "comma"},
     ),
-    Bad("a half where whole ones count", figure(1.5), f"2{WHERE}“1.5” has a point in it, and this is counted in whole"),
+    Bad("a half where whole ones count", figure(1.5), f"2{WHERE}“1.5” has decimals, and this is counted in whole"),
     Bad("less than nothing", figure(-4), f"2{WHERE}This cannot be less than 0."),
     Bad("a number beyond all measure", figure(1e20), f"2{WHERE}This number is too large"),
     Bad("no number", typed("n/a"), f"2{WHERE}“n/a” is not a number. Write 0 if there were none, else “not reported”"),

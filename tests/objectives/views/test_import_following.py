@@ -68,3 +68,16 @@ def test_what_is_followed_is_not_checked_again(framework: Framework, recorder: U
 
     with pytest.raises(ActionError, match="Go on with that one"):
         actions.check_again(batch=faulty, by=recorder)
+
+
+def test_the_form_for_corrected_rows_says_how_their_numbers_are_read(
+    client: Client, framework: Framework, recorder: User
+) -> None:
+    bad = sheets.xlsx(sheets.sound(office="XXX"))
+    faulty = sheets.checked(framework, bad, by=recorder, decimal_mark="comma")
+
+    page = pages.read(client.get(f"/imports/{faulty.pk}/"))
+
+    (hint,) = page.xpath("//form[.//input[@type='file']]//p[@class='hint'][contains(., 'first file')]")
+    assert "as those of the first file (“With a comma: 1.234,5 or 1 234,5”)" in hint.text_content()
+    assert hint.xpath("a/@href") == ["/imports/new/"]
