@@ -33,8 +33,8 @@ from objectives.queries.imports import (
     find_import,
     frameworks_to_import,
     import_list,
-    lines_to_mind,
     rows_of,
+    rows_to_mind,
     undoing,
 )
 
@@ -170,7 +170,7 @@ def detail_response(request: UserRequest, batch: ImportBatch, form: CorrectionFo
         "may_confirm": is_own and batch.state == ImportState.READY and not batch.has_nothing_to_do,
         "may_drop": is_own and may_drop(batch) and not corrections,
         "may_check": is_own and may_check(batch) and not corrections,
-        "to_mind": lines_to_mind(batch) if may_have_faults(batch) else [],
+        "to_mind": rows_to_mind(batch) if may_have_faults(batch) else [],
         "may_undo": is_own and batch.state == ImportState.WRITTEN and not batch.has_nothing_to_do,
         "again": brought_again(batch) if batch.state == ImportState.UNDONE else None,
         "in_the_way": in_the_way(batch) if batch.state == ImportState.WRITTEN else "",
