@@ -185,10 +185,13 @@ def _ambiguous(written: Written) -> str:
             "“%(text)s” is no number with a decimal comma, as this file was said to have. Write it like %(example)s."
         )
     if not written.decimals:
-        return _("“%(text)s” can be read in more than one way. Write it without marks between its digits: 1250.")
+        return _(
+            "“%(text)s” can be read in more than one way, and this is counted in whole numbers. Write a whole number,"
+            " such as 1250."
+        )
     return _(
-        "“%(text)s” can be read in more than one way. Write it without marks between its digits, and its decimals"
-        " after a point, as this file was said to have them: %(example)s."
+        "“%(text)s” can be read in more than one way. Write its decimals after a point, as this file was said to have"
+        " them, and no marks between its other digits: %(example)s."
     )
 
 

@@ -17,8 +17,8 @@ CHOOSE = (
 )
 WHOLE = " has decimals, and this is counted in whole numbers. Write 1250 or 1 250."
 TWO_WAYS = (
-    " can be read in more than one way. Write it without marks between its digits, and its decimals after a point, as "
-    "this file was said to have them: 1250.5."
+    " can be read in more than one way. Write its decimals after a point, as this file was said to have them, and no "
+    "marks between its other digits: 1250.5."
 )
 NO_COMMA = " is no number with a decimal comma, as this file was said to have. Write it like "
 CELLS = [
@@ -41,7 +41,8 @@ def said(cell, decimals, mark):
             "12,5",
             0,
             "point",
-            "“12,5” can be read in more than one way. Write it without marks between its digits: 1250.",
+            "“12,5” can be read in more than one way, and this is counted in whole numbers. Write a whole number, such"
+            " as 1250.",
         ),
         ("12,5", 0, "comma", "“12,5”" + WHOLE),
         ("1,250", 0, "comma", "“1,250”" + WHOLE),
