@@ -35,8 +35,15 @@ PUNCTUATED = re.compile(r"[0-9.,' ]*[0-9][0-9.,' ]*")
 NEGATIVE = re.compile(rf"-\s*({NUMBER}.*)")
 SIGNED = re.compile(rf"\+\s*{NUMBER}")
 POWER = re.compile(r"[0-9.,]+\s*(e\s*[+-]?[0-9]+|[x×*]\s*10\s*\^\s*[0-9]+|\^\s*[0-9]+)", re.IGNORECASE)
-ABOUT = re.compile(rf"(?:about|around|approx(?:imately)?\.?|circa|c\.|some|roughly|[~≈±])\s*({NUMBER})", re.IGNORECASE)
-OVER = re.compile(rf"(?:over|more than|at least|[>≥])\s*({NUMBER})|({NUMBER})\s*\+", re.IGNORECASE)
+SAYS_ABOUT = (  # in English, French and Spanish
+    r"about|around|approx(?:imately)?\.?|circa|c\.|some|roughly|environ|env\.|à peu près|approximativement|près de"
+    r"|alrededor de|aproximadamente|aprox\.?|cerca de|unos|unas|[~≈±]"
+)
+SAYS_OVER = (
+    r"over|more than|at least|plus de|plus d'|au moins|au minimum|m[áa]s de|al menos|por lo menos|como m[íi]nimo|[>≥]"
+)
+ABOUT = re.compile(rf"(?:{SAYS_ABOUT})\s*({NUMBER})", re.IGNORECASE)
+OVER = re.compile(rf"(?:{SAYS_OVER})\s*({NUMBER})|({NUMBER})\s*\+", re.IGNORECASE)
 WITH_WORDS = re.compile(rf"(?P<before>\D*)(?P<number>{NUMBER})(?P<after>\D*)")
 SAYS_NOT_APPLICABLE = {"n/a", "na", "n.a.", "n.a", "not applicable", "does not apply"}
 SAYS_NOTHING = {"none", "nil", "zero", "no", "null"}
@@ -49,7 +56,7 @@ def read_number(typed: str, *, decimals: int, may_answer: bool = False, mark: st
     Raises ValidationError with what to write instead. `may_answer`: whether "not reported" and "not applicable" can be
     chosen beside the box, so that messages may name them. `mark`: what parts decimals where it was typed.
     """
-    text = _in_latin_digits(_plain_text(typed))
+    text = as_read(typed)
     if not text:
         return None
     if mark == COMMA:
@@ -61,10 +68,15 @@ def read_number(typed: str, *, decimals: int, may_answer: bool = False, mark: st
     return _checked(Decimal(text), text, decimals, mark)
 
 
+def as_read(typed: str) -> str:
+    """What was typed, without marks that are not seen, with one kind of space and of each sign, and in our digits."""
+    return _in_latin_digits(_plain_text(typed))
+
+
 def how_exact(typed: str) -> tuple[str, str]:
     """How exact a number says it is, and the number: "about 1,200", "~1,200" and, where pages are in French,
     "environ 1 200" are ("about", "1,200"). Anything else is ("exact", as it was typed)."""
-    text = _in_latin_digits(_plain_text(typed))
+    text = as_read(typed)
     said = ((Qualifier.ABOUT, ABOUT, _("about %(number)s")), (Qualifier.OVER, OVER, _("over %(number)s")))
     for qualifier, pattern, shown in said:
         if found := pattern.fullmatch(text):
@@ -148,7 +160,7 @@ def _why_not(text: str, shown: dict[str, str], *, may_answer: bool) -> str:
     if NEGATIVE.fullmatch(text):
         return _below_zero(may_answer)
     message = _misread(text) or _inexact(text, may_answer=may_answer) or _words(text, may_answer=may_answer)
-    return message % {**shown, **_parts(text)}
+    return message % {**shown, **number_within(text)}
 
 
 def _below_zero(may_answer: bool) -> str:
@@ -164,12 +176,19 @@ def _misread(text: str) -> str:
             "“%(typed)s” can be read in more than one way. Write the number without marks between its digits, and"
             " decimals after a point: 1250 or 1250.5."
         )
+    if told := sign_or_power(text):
+        return told
+    if any(one.isnumeric() and one not in "0123456789" for one in text):
+        return _("“%(typed)s” is not written in plain digits. Write it so, such as 1250 or 0.5.")
+    return ""
+
+
+def sign_or_power(text: str) -> str:
+    """For a number with a plus before it, and for a power; "" for anything else."""
     if SIGNED.fullmatch(text):
         return _("“%(typed)s” has a sign before it. Give the number itself, not by how much it grew.")
     if POWER.fullmatch(text):
         return _("“%(typed)s” is a power. Write the number out in digits, such as 1250000.")
-    if any(one.isnumeric() and one not in "0123456789" for one in text):
-        return _("“%(typed)s” is not written in plain digits. Write it so, such as 1250 or 0.5.")
     return ""
 
 
@@ -195,10 +214,11 @@ def _words(text: str, *, may_answer: bool) -> str:
     return _("“%(typed)s” is not a number. Give a number, or choose “not reported” beside it.")
 
 
-def _parts(text: str) -> dict[str, str]:
-    """The number in a text, and what stands around it."""
+def number_within(text: str) -> dict[str, str]:
+    """The number in a text, what stands before it, and all that stands around it; {} where it has not just one."""
     found = WITH_WORDS.fullmatch(text)
     if not found:
         return {}
-    around = (found["before"].strip(), found["after"].strip())
-    return {"number": found["number"].strip(), "extra": " … ".join(part for part in around if part)[:SHOWN]}
+    before, after = found["before"].strip(), found["after"].strip()
+    extra = " … ".join(part for part in (before, after) if part)[:SHOWN]
+    return {"number": found["number"].strip(), "before": before, "extra": extra}

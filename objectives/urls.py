@@ -118,6 +118,7 @@ urlpatterns = [
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),
     path("imports/<int:pk>/check/", imports.import_check, name="import_check"),
+    path("imports/<int:pk>/again/", imports.import_again, name="import_again"),
     path("imports/<int:pk>/throw-away/", imports.import_drop, name="import_drop"),
     path("review/", queue.queue, name="review"),
     path("review/several/", queue.several, name="review_several"),

@@ -28,9 +28,10 @@ def grow_files(site: Site, number: int) -> None:
 
 
 def grow_imports(batch: ImportBatch) -> None:
-    """Thirty imports more, and as many rows of one."""
+    """Thirty imports more, each followed by another, and as many rows of one."""
     for number in range(30):
-        imports.make("ready", by=batch.by, framework=batch.framework)
+        first = imports.make("faulty", by=batch.by, framework=batch.framework)
+        imports.make("ready", by=batch.by, framework=batch.framework, corrects=first)
         for outcome in ("new", "refused"):
             ImportRow.objects.create(
                 batch=batch, source=batch, position=10 + 2 * number + (outcome == "new"), line=9, outcome=outcome

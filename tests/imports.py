@@ -31,7 +31,8 @@ def make(state: str, *, by: User, framework: Framework, rows: int = 2, **fields:
         done=rows,
         new=rows - faulty,
         refused=int(faulty),
-        written_at=timezone.now() if state == "written" else None,
+        written_at=timezone.now() if state in ("written", "undone") else None,
+        undone_at=timezone.now() if state == "undone" else None,
         **fields,
     )
     batch.file.save("rows.csv", ContentFile(CSV), save=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, QuerySet
+
 from iomtrack.accounts.models import User
 from objectives.import_enums import ImportLanding, ImportState, RowOutcome
 from objectives.models import Framework, ImportBatch, ImportRow
@@ -43,11 +45,15 @@ class Undoing:
 
 
 def import_list(user: User, *, before: int | None) -> BatchPage:
-    """The imports that a person may see, from one on. One query."""
+    """The imports that a person may see, from one on, each with those that `followed` it, as `corrections_of` has them.
+
+    Two queries.
+    """
     batches = ImportBatch.objects.visible_to(user).select_related("framework", "by").order_by("-pk")
     if before is not None:
         batches = batches.filter(pk__lt=before)
-    found = list(batches[: PER_PAGE + 1])
+    followed = Prefetch("corrections", _not_dropped(ImportBatch.objects.all()), to_attr="followed")
+    found: list[ImportBatch] = [*batches.prefetch_related(followed)[: PER_PAGE + 1]]
     return BatchPage(found[:PER_PAGE], found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None)
 
 
@@ -58,7 +64,11 @@ def find_import(user: User, pk: int) -> ImportBatch | None:
 
 def corrections_of(batch: ImportBatch) -> list[ImportBatch]:
     """The imports that bring rows of this one anew, but for those that were thrown away. One query."""
-    return list(batch.corrections.exclude(state=ImportState.DROPPED).order_by("pk"))
+    return list(_not_dropped(batch.corrections.all()))
+
+
+def _not_dropped(batches: QuerySet[ImportBatch]) -> QuerySet[ImportBatch]:
+    return batches.exclude(state=ImportState.DROPPED).order_by("pk")
 
 
 def rows_of(batch: ImportBatch, outcome: str, *, after: int | None, before: int | None) -> RowPage:
@@ -77,10 +87,10 @@ def rows_of(batch: ImportBatch, outcome: str, *, after: int | None, before: int 
     )
 
 
-def lines_to_mind(batch: ImportBatch) -> list[int]:
+def rows_to_mind(batch: ImportBatch) -> list[ImportRow]:
     """The first rows of a sound file of drafts with something to put right before they are submitted. One query."""
     rows = ImportRow.objects.filter(batch=batch, outcome__in=(RowOutcome.NEW, RowOutcome.CHANGED))
-    return list(rows.exclude(problems=[]).order_by("position").values_list("line", flat=True)[: NAMED + 1])
+    return list(rows.exclude(problems=[]).select_related("source").order_by("position")[: NAMED + 1])
 
 
 def counts_of(batch: ImportBatch) -> list[tuple[str, str, int]]:

@@ -19,6 +19,7 @@ from iomtrack.accounts.models import User
 from iomtrack.uploads import lost_files
 from iomtrack.work.errors import WorkFailed
 from objectives.actions import imports as actions
+from objectives.actions.import_again import bring_again, brought_again
 from objectives.actions.import_undoing import in_the_way
 from objectives.exchange.spreadsheets.writing import rows_to_fix, template
 from objectives.files.errors import FileRefused
@@ -32,8 +33,8 @@ from objectives.queries.imports import (
     find_import,
     frameworks_to_import,
     import_list,
-    lines_to_mind,
     rows_of,
+    rows_to_mind,
     undoing,
 )
 
@@ -169,8 +170,9 @@ def detail_response(request: UserRequest, batch: ImportBatch, form: CorrectionFo
         "may_confirm": is_own and batch.state == ImportState.READY and not batch.has_nothing_to_do,
         "may_drop": is_own and may_drop(batch) and not corrections,
         "may_check": is_own and may_check(batch) and not corrections,
-        "to_mind": lines_to_mind(batch) if may_have_faults(batch) else [],
+        "to_mind": rows_to_mind(batch) if may_have_faults(batch) else [],
         "may_undo": is_own and batch.state == ImportState.WRITTEN and not batch.has_nothing_to_do,
+        "again": brought_again(batch) if batch.state == ImportState.UNDONE else None,
         "in_the_way": in_the_way(batch) if batch.state == ImportState.WRITTEN else "",
         "percent": min(100, 100 * batch.done // batch.total) if batch.total else 0,
     }
@@ -232,9 +234,9 @@ def step(act: Callable[..., ImportBatch]) -> Any:
 
 
 def stepped(request: UserRequest, batch: ImportBatch, act: Callable[..., ImportBatch]) -> HttpResponse:
-    """Take a step, and come back to the page of the import."""
+    """Take a step, and come back to the page of the import, or go on to that of the one that it made."""
     try:
-        act(batch=batch, by=request.user)
+        return redirect(act(batch=batch, by=request.user))
     except ActionError as error:
         messages.error(request, str(error))
     return redirect(batch)
@@ -275,6 +277,7 @@ def import_drop(request: UserRequest, pk: int) -> HttpResponse:
 
 import_confirm = step(actions.confirm)
 import_check = step(actions.check_again)
+import_again = step(bring_again)
 
 
 def find_or_404(user: User, pk: int) -> ImportBatch:

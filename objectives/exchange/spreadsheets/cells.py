@@ -1,4 +1,4 @@
-"""What stands in one cell: words, a day, or a number. What can be read in two ways is refused, with what to write."""
+"""What stands in one cell: words, an address or a day. What can be read in two ways is refused, with what to write."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from iomtrack.accounts.characters import unfit, with_line_ends
-from objectives.enums import Answer, Qualifier
 from objectives.exchange.formulas import unescaped
-from objectives.import_enums import DecimalMark
-from objectives.numbers import LARGEST, read_number
 
 SHOWN = 40  # characters of a cell that a message quotes
 FORMULA = "="
@@ -40,10 +37,6 @@ WITH_MONTH = re.compile(
 )
 MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE)
 MONTHS_IN_A_YEAR = 12
-COMMA_NUMBER = re.compile(r"\d{1,3}(?:[. '\u2019\u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
-QUALIFIED = re.compile(r"(over|about)\s+(.+)", re.IGNORECASE)
-ANSWERS = {"not reported": Answer.NOT_REPORTED, "not applicable": Answer.NOT_APPLICABLE}
-SAYS_NO_NUMBER = {"n/a", "na", "n.a.", "-", "–", "none", "nil", "null", "nothing", "unknown", "tbd", "?"}
 
 
 ADDRESS = forms.URLField(required=False, assume_scheme="https", max_length=500)
@@ -58,7 +51,7 @@ def words(cell: Any) -> str:
     if cell is None or cell == "":
         return ""
     if not isinstance(cell, str):
-        return _plain(cell)
+        return plain_text(cell)
     text = with_line_ends(cell).strip()
     if problem := unfit(text):
         raise Unread(problem)
@@ -78,19 +71,20 @@ def spreadsheet_error(text: str) -> str:
     return _("The spreadsheet shows the error %(text)s here. Mend the formula, or type its value.") % {"text": text}
 
 
-def _plain(cell: Any) -> str:
+def plain_text(cell: Any) -> str:
+    """What a cell shows that holds no text: yes or no, a number, a day."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, int):
         return str(cell)
     if isinstance(cell, float):
-        return _number_text(cell)
+        return number_text(cell)
     if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
         return cell.date().isoformat()
     return str(cell)
 
 
-def _number_text(value: float) -> str:
+def number_text(value: float) -> str:
     """A number as spreadsheets show it: fifteen digits, no power."""
     try:
         text = f"{Decimal(f'{value:.15g}'):f}"
@@ -144,7 +138,7 @@ def _of_number(value: float) -> date:
         return EPOCH + timedelta(days=int(value))
     if FIRST_WRITTEN <= value <= LAST_WRITTEN and value == int(value):
         return _of_text(str(int(value)))
-    raise Unread(_not_a_day(_number_text(float(value))))
+    raise Unread(_not_a_day(number_text(float(value))))
 
 
 @lru_cache(maxsize=4096)
@@ -205,78 +199,3 @@ def _months() -> dict[str, int]:
             for number, name in Locale(language).months["format"][width].items():
                 names[name.casefold().rstrip(".")] = number
     return names | {"sep": 9, "sept": 9}
-
-
-# --- numbers ---------------------------------------------------------------------------------------
-
-
-def number(cell: Any, *, decimals: int, mark: str) -> Decimal | None:
-    """The number that a cell gives; None for nothing. Raises Unread, with what to write."""
-    if isinstance(cell, bool):
-        raise Unread(_("“%(text)s” is not a number. Write it in digits, such as 1250.") % {"text": _plain(cell)})
-    if isinstance(cell, date):  # a moment is one too
-        raise Unread(_("A date stands here. Write the number, and let the cell be shown as a number."))
-    if isinstance(cell, int) and 0 <= cell <= LARGEST:
-        return Decimal(cell)
-    if isinstance(cell, float) and 0 <= cell <= 10**14 and cell.is_integer():
-        return Decimal(int(cell)) if cell <= LARGEST else _read(_number_text(cell), decimals)
-    if isinstance(cell, int | float):
-        return _read(_number_text(float(cell)), decimals)
-    text = words(cell)
-    if not text:
-        return None
-    return _read_with_point(text, decimals) if mark == DecimalMark.POINT else _read(_with_point(text), decimals)
-
-
-def _read_with_point(text: str, decimals: int) -> Decimal | None:
-    """A number of a file that was said to have points; where it has a comma instead, what to choose is told too."""
-    try:
-        return _read(text, decimals)
-    except Unread as unread:
-        if "," not in text or not COMMA_NUMBER.fullmatch(text.strip()):
-            raise
-        choose = _(
-            "If this file has commas before its decimals, upload it again, and choose “With a comma” where you are "
-            "asked how numbers are written."
-        )
-        raise Unread(f"{unread}\n{choose}") from unread
-
-
-def _with_point(text: str) -> str:
-    """A number written with a decimal comma, written with a point; anything else as it is."""
-    bare = text.strip()
-    if not COMMA_NUMBER.fullmatch(bare):
-        if re.fullmatch(r"[\d.,' \u2019\u00a0\u202f]+", bare):
-            raise Unread(
-                _("“%(text)s” is no number with a decimal comma, as this file was said to have. Write 1250 or 1250,5.")
-                % {"text": shown(text)}
-            )
-        return text
-    return re.sub(r"[. '\u2019\u00a0\u202f]", "", bare).replace(",", ".")
-
-
-def _read(text: str, decimals: int) -> Decimal | None:
-    if text.isascii() and text.isdigit() and len(text) < 14:  # noqa: PLR2004 what a column of figures holds
-        return Decimal(text)
-    if text.casefold() in SAYS_NO_NUMBER:
-        raise Unread(
-            _("“%(text)s” is not a number. Write 0 if there were none, else “not reported” or “not applicable”.")
-            % {"text": text}
-        )
-    try:
-        return read_number(text, decimals=decimals)
-    except ValidationError as error:
-        raise Unread(" ".join(error.messages)) from error
-
-
-def figure(cell: Any, *, decimals: int, mark: str) -> tuple[Decimal | None, str, str]:
-    """What a cell says of an indicator: the number, how exact it is, and the answer ("over 4,100", "not reported")."""
-    if not isinstance(cell, str):
-        return number(cell, decimals=decimals, mark=mark), Qualifier.EXACT, Answer.VALUE
-    text = words(cell)
-    answer = ANSWERS.get(text.casefold().replace("_", " "))
-    if answer:
-        return None, Qualifier.EXACT, answer
-    if found := QUALIFIED.fullmatch(text):
-        return number(found[2], decimals=decimals, mark=mark), Qualifier(found[1].casefold()), Answer.VALUE
-    return number(text, decimals=decimals, mark=mark), Qualifier.EXACT, Answer.VALUE

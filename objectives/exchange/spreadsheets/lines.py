@@ -21,6 +21,7 @@ from objectives.exchange.spreadsheets.ground import Ground
 from objectives.exchange.spreadsheets.noted import too_many_rows
 from objectives.exchange.spreadsheets.reading import opened
 from objectives.exchange.spreadsheets.rows import Checked
+from objectives.exchange.spreadsheets.seen import Seen
 from objectives.exchange.spreadsheets.sheet import Sheet
 from objectives.files.errors import FileRefused
 from objectives.import_enums import RowOutcome
@@ -81,7 +82,7 @@ class Rows:
         self.batch, self.ground = batch, ground
         self.expected = self.number = 0
         self.checker: Checker | None = None
-        self.seen: dict[str, int] = {}
+        self.seen = Seen()
 
     def chunks(self) -> Iterator[tuple[ImportBatch, Checker, Chunk]]:
         """The rows, some at a time, with whose file they stand in. Raises FileRefused."""
@@ -129,7 +130,7 @@ class Rows:
         if columns.problems:
             raise FileRefused("\n".join(columns.problems))
         checker = Checker(columns, self.ground, mark=source.decimal_mark, landing=self.batch.landing, noted=sheet.noted)
-        checker.seen = self.seen
+        checker.file, checker.seen = source, self.seen
         return checker
 
     def _rows(self, sheet: Sheet, checker: Checker, skipped: set[int]) -> Iterator[Checked]:

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from iomtrack.accounts.characters import too_long
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
 from objectives.enums import Answer, DatePrecision, Qualifier, Sensitivity
-from objectives.exchange.spreadsheets.cells import Unread, address, day, figure, number, words
+from objectives.exchange.spreadsheets.cells import Unread, address, day, words
 from objectives.exchange.spreadsheets.columns import (
     MOST_SERVED,
     REFERENCE,
@@ -28,7 +28,9 @@ from objectives.exchange.spreadsheets.columns import (
 )
 from objectives.exchange.spreadsheets.figures import contradiction
 from objectives.exchange.spreadsheets.ground import Ground, Lookup, plain
-from objectives.models import Category, Contribution, Element, Evidence, Source
+from objectives.exchange.spreadsheets.numbers import figure, number
+from objectives.exchange.spreadsheets.seen import Seen
+from objectives.models import Category, Contribution, Element, Evidence, ImportBatch, Source
 from objectives.validators import (
     LONGEST_DESCRIPTION,
     figure_name,
@@ -85,20 +87,11 @@ class Rules:
 
     def __init__(self, columns: Columns, ground: Ground, *, mark: str, noted: dict[int, dict[int, str]]) -> None:
         self.columns, self.ground, self.mark, self.noted = columns, ground, mark, noted
-        self.seen: dict[str, int] = {}
+        self.file: ImportBatch | None = None  # whose rows these are, where several files follow one another
+        self.seen = Seen()
         self.nameless = [
             place for place in range(columns.width) if place not in columns.names and place not in columns.remarks
         ]
-
-    def repeat_problem(self, reference: str, line: int) -> str:
-        """That a reference stood in the file before."""
-        if reference not in self.seen:
-            self.seen[reference] = line
-            return ""
-        return _("Row %(first)s has the reference “%(reference)s” too. Give each entry its own, or take one out.") % {
-            "first": self.seen[reference],
-            "reference": reference[:60],
-        }
 
 
 class RowReader:
@@ -167,7 +160,7 @@ class RowReader:
         if not reference:
             if REFERENCE not in self.spoilt:
                 self._tell(place, _("Give the entry a reference of your own, so that it is never written twice."))
-        elif problem := self.rules.repeat_problem(reference, self.checked.line):
+        elif problem := self.rules.seen.problem(reference, self.rules.file, self.checked.line):
             self._tell(place, problem)
         return reference
 

@@ -10,7 +10,8 @@ from xlsxwriter import Workbook
 
 from iomtrack.accounts.models import User
 from objectives.actions.import_content import as_input, with_content
-from objectives.exchange.spreadsheets.cells import Unread, day, figure, number, words
+from objectives.exchange.spreadsheets.cells import Unread, day, words
+from objectives.exchange.spreadsheets.numbers import figure, number
 from objectives.forms.evidence import EvidenceForm
 from objectives.models import Evidence, Framework, Indicator
 from objectives.validators import LONGEST_DESCRIPTION

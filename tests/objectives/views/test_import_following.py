@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from lxml.html import HtmlElement
 
 from iomtrack.accounts.errors import ActionError
 from iomtrack.accounts.models import User
@@ -68,3 +69,70 @@ def test_what_is_followed_is_not_checked_again(framework: Framework, recorder: U
 
     with pytest.raises(ActionError, match="Go on with that one"):
         actions.check_again(batch=faulty, by=recorder)
+
+
+def test_the_form_for_corrected_rows_says_how_their_numbers_are_read(
+    client: Client, framework: Framework, recorder: User
+) -> None:
+    bad = sheets.xlsx(sheets.sound(office="XXX"))
+    faulty = sheets.checked(framework, bad, by=recorder, decimal_mark="comma")
+
+    page = pages.read(client.get(f"/imports/{faulty.pk}/"))
+
+    (hint,) = page.xpath("//form[.//input[@type='file']]//p[@class='hint'][contains(., 'first file')]")
+    assert "as those of the first file (“With a comma: 1.234,5 or 1 234,5”)" in hint.text_content()
+    assert hint.xpath("a/@href") == ["/imports/new/"]
+
+
+def test_rows_of_several_files_stand_below_the_name_of_theirs(
+    client: Client, framework: Framework, recorder: User, faulty: ImportBatch
+) -> None:
+    again = sheets.checked(
+        framework, sheets.xlsx(sheets.sound(3), sheets.sound(2), sheets.sound(4, office="XXX")), by=recorder,
+        corrects=faulty,
+    )  # fmt: skip
+
+    new, refused = (pages.read(client.get(f"/imports/{again.pk}/?rows={rows}")) for rows in ("new", "refused"))
+
+    def said(page: HtmlElement) -> list[tuple[str, list[str]]]:
+        parts = page.xpath("//table/tbody")
+        return [
+            (part.xpath("string(.//th[@scope='rowgroup']/a/@href)"), part.xpath(".//td[1]/text()")) for part in parts
+        ]
+
+    assert said(new) == [(f"/imports/{faulty.pk}/", ["2"]), (f"/imports/{again.pk}/", ["2", "3"])]
+    assert said(refused) == [(f"/imports/{again.pk}/", ["4"])]
+
+
+def test_rows_of_one_file_need_no_name(client: Client, faulty: ImportBatch) -> None:
+    page = pages.read(client.get(f"/imports/{faulty.pk}/"))
+
+    assert page.xpath("//th[@scope='rowgroup']") == []
+    assert page.xpath("//table/tbody/tr/td[1]/text()") == ["3"]
+
+
+def test_a_reference_of_an_earlier_file_is_told_with_its_file(framework: Framework, recorder: User) -> None:
+    """The row that repeated a reference is uploaded as it was: it is not the first one anew."""
+    twice = sheets.checked(framework, sheets.xlsx(sheets.sound(1), sheets.sound(1)), by=recorder)
+    ImportBatch.objects.filter(pk=twice.pk).update(name="first.xlsx")
+
+    again = sheets.checked(framework, sheets.xlsx(sheets.sound(1)), by=recorder, corrects=twice)
+
+    assert sheets.said(again) == [
+        "2 external_reference: Row 2 of the file “first.xlsx” has the reference “NBO-1” too. Give each entry its own,"
+        " or take one out."
+    ]
+
+
+def test_the_list_says_which_file_followed(
+    client: Client, framework: Framework, recorder: User, faulty: ImportBatch
+) -> None:
+    dropped = sheets.checked(framework, sheets.as_csv(sheets.sound(2)), by=recorder, corrects=faulty)
+    actions.throw_away(batch=dropped, by=recorder)
+    again = sheets.checked(framework, sheets.as_csv(sheets.sound(2)), by=recorder, corrects=faulty)
+
+    page = pages.read(client.get("/imports/"))
+
+    cells = page.xpath("//table//td[contains(., 'Followed by')]")
+    assert [cell.xpath(".//a/@href") for cell in cells] == [[f"/imports/{again.pk}/"]]
+    assert "Has rows to put right" in cells[0].text_content()

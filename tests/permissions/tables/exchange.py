@@ -34,6 +34,9 @@ import_undo[written]                 GET    in      in     200    404     404   
 import_undo[written]                 POST   in      in     import 404     404   404      404     404     404      404
 import_check                         GET    405     405    405   405      405   405      405     405     405      405
 import_check[faulty]                 POST   in      in     import 404     404   404      404     404     404      404
+import_again                         GET    405     405    405   405      405   405      405     405     405      405
+import_again                         POST   in      in     import 404     404   404      404     404     404      404
+import_again[undone]                 POST   in      in     import 404     404   404      404     404     404      404
 import_drop                          GET    in      in     200    404     404   404      404     404     404      404
 import_drop[written]                 GET    in      in     import 404     404   404      404     404     404      404
 import_drop                          POST   in      in     import 404     404   404      404     404     404      404

@@ -66,4 +66,4 @@ def test_a_row_that_has_the_reference_of_another_does_not_push_it_out(framework:
     second = sheets.checked(framework, sheets.as_csv(sheets.sound(1, title="Another")), by=recorder, corrects=first)
 
     assert counts(first) == counts(second) == (2, 0, 0, 1)
-    assert "Row 2 has the reference “NBO-1” too." in sheets.said(second)[0]
+    assert "Row 2 of the file “rows.csv” has the reference “NBO-1” too." in sheets.said(second)[0]

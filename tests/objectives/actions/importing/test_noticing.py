@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from iomtrack.accounts.models import User
-from objectives.models import Framework
+from objectives.models import Framework, Indicator
 from tests import pages
 from tests.objectives import sheets
 
@@ -60,11 +60,14 @@ def test_wrong_sums_are_told_together_with_what_cannot_be_read(
     assert all(one in said for one in ("“soon” is not a day", "“XXX” is not known here", MISS))
 
 
-@pytest.mark.usefixtures("indicator")
-def test_a_decimal_comma_is_told_with_what_to_choose(framework: Framework, recorder: User) -> None:
+def test_a_decimal_comma_is_told_with_what_to_choose(
+    framework: Framework, recorder: User, indicator: Indicator
+) -> None:
+    indicator.decimals = 1
+    indicator.save()
     row = sheets.sound(**{"O1/O1.1": "12,5"})
 
     (said,) = sheets.said(sheets.checked(framework, sheets.as_csv(row), by=recorder))
 
     assert "“12,5” can be read in more than one way." in said
-    assert "choose “With a comma” where you are asked how numbers are written" in said
+    assert "choose “With a comma” there" in said
