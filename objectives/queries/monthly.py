@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ SHOWN = (  # of a figure that is there, with its entry and its indicator
     *("answer", "value", "qualifier", "evidence__reference", "evidence__status", "evidence__ends_on"),
     *("indicator__aggregation", "indicator__decimals"),
 )
+OF_A_GRID = re.compile(r":(\d{4}-\d\d)$")  # the mark of the form that an entry of monthly figures was made by
 
 
 @dataclass(frozen=True)
@@ -130,3 +132,9 @@ def _together(figures: list[Figure]) -> Value | None:
         if one.value is not None and one.evidence.ends_on is not None
     ]
     return aggregate(figures[0].indicator.aggregation, numbers) if numbers else None
+
+
+def month_of(evidence: Evidence) -> str:
+    """The month (2026-09) for which an entry was made in monthly figures; "" for one that was logged otherwise."""
+    found = OF_A_GRID.search(evidence.form_token or "")
+    return found[1] if found else ""
