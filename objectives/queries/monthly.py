@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from iomtrack.accounts.models import User
@@ -69,7 +69,10 @@ def indicators_named(framework: Framework, words: str) -> list[Indicator]:
 
 
 def _of_framework(framework: Framework) -> list[Indicator]:
+    """`is_broken_down` says whether an indicator has parts."""
+    parted = Exists(Indicator.dimensions.through.objects.filter(indicator=OuterRef("pk")))
     indicators = Indicator.objects.filter(element__framework=framework, retired_on__isnull=True)
+    indicators = indicators.annotate(is_broken_down=parted)
     return list(indicators.select_related("element").order_by("element__position", "position", "id"))
 
 

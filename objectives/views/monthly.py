@@ -85,6 +85,7 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
         "form": form,
         "office": form.typed_box("office"),
         "rows": form.rows(),
+        "broken_down": [one.code for one in indicators if getattr(one, "is_broken_down", False)],
         "months": form.months,
         "framework": framework,
         "programme": programme,
