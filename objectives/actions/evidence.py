@@ -100,8 +100,10 @@ def create_once(*, framework: Framework, content: EvidenceInput, by: User, token
 
 
 def _successor(token: str, content: EvidenceInput) -> str:
-    """The token of what was typed after going back: the same words sent twice give the same one."""
-    return str(uuid5(NAMESPACE_OID, f"{token}|{content!r}"))
+    """The token of what was typed after going back: the same words sent twice give the same one. The month of one of
+    monthly figures stays at its end."""
+    _form, colon, month = token.partition(":")
+    return f"{uuid5(NAMESPACE_OID, f'{token}|{content!r}')}{colon}{month}"
 
 
 @transaction.atomic

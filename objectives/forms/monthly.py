@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,14 +17,16 @@ from django.utils.translation import gettext_lazy
 from iomtrack.accounts.models import User
 from iomtrack.accounts.sheets import Problem
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
+from objectives.actions.monthly import how_line
 from objectives.enums import DatePrecision
 from objectives.forms.answers import AnswerField, Said, what_it_takes, words_to_choose
 from objectives.forms.fields import WordsField, named
 from objectives.forms.typed import TypedField, TypedSheet, said
-from objectives.models import Element, Evidence, Figure, Framework, Indicator, Programme
+from objectives.models import Evidence, Figure, Framework, Indicator, Programme
 from objectives.queries.choosing import Offices
 from objectives.queries.evidence_parts import PART_NAMES, figure_of
-from objectives.queries.monthly import Given, Month
+from objectives.queries.monthly import Given, Month, own_drafts
+from objectives.validators import source_problems, word_problems
 
 CELL = "cell-"
 WORDS = "cell-words"  # the list of what a box takes beside numbers
@@ -96,13 +98,14 @@ class MonthlySheet(TypedSheet):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kept: Evidence | None = None  # as the evidence form has it; what is saved here is several entries
-        self.framework = framework
+        self.by, self.framework = by, framework
         self.programme, self.months, self.indicators, self.there = programme, months, indicators, there
         self.use_finder("office", Offices(by, self.initial.get("office")))
         for indicator in indicators:
             for month in months:
                 if (indicator.pk, month.code) not in there:
                     self._add_cell(indicator, month)
+        self.order_fields([name for name in self.fields if name.startswith(CELL)])  # as they stand on the page
 
     def _add_cell(self, indicator: Indicator, month: Month) -> None:
         label = f"{figure_of(indicator)}, {date_format(month.starts_on, 'YEAR_MONTH_FORMAT')}"
@@ -148,10 +151,32 @@ class MonthlySheet(TypedSheet):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        is_empty = not any(cleaned.get(name) is not None for name in self.fields if name.startswith("cell-"))
+        is_empty = not any(cleaned.get(name) is not None for name in self.fields if name.startswith(CELL))
         if is_empty and not self.errors:
-            raise forms.ValidationError(_("Type a figure for at least one month."))
+            self.add_error(None, _("Type a figure for at least one month."))
+        if "submit" in self.data:
+            for name, message in self._missing(cleaned).items():
+                if name not in self.errors:
+                    self.add_error(name, message)
         return cleaned
+
+    def _missing(self, cleaned: dict[str, Any]) -> dict[str, str]:
+        """What the entries lack to be submitted, by field: one that goes into a draft has what that draft says too."""
+        office, typed = cleaned.get("office"), [month for month in self.months if self._is_typed(month)]
+        token = cleaned.get("token")
+        drafts = own_drafts(self.by, self.programme, self.framework, typed, office=office, token=token)
+        problems: dict[str, str] = {}
+        for draft in [drafts.get(month.code) for month in typed] or [None]:
+            words = Evidence(title=self.programme.code, description=cleaned.get("description", ""), office=office)
+            words.description = words.description or (draft.description if draft else "")
+            words.office_id = words.office_id or (draft.office_id if draft else None)
+            has_source = bool(cleaned.get("citation") or (draft and draft.sources.all()))
+            problems |= dict([*word_problems(words), *source_problems(has_source)])
+        return problems
+
+    def _is_typed(self, month: Month) -> bool:
+        """Whether anything was typed for a month, be it a figure or not."""
+        return any(str(self.data.get(cell_name(one, month), "")).strip() for one in self.indicators)
 
     def problem_list(self) -> list[Problem]:
         """All errors; one of a cell says which cell it is."""
@@ -177,12 +202,7 @@ class MonthlySheet(TypedSheet):
             "programme": self.programme.title_here,
         }
         measured = {indicator.element for indicator, said in figures if said.value is not None}
-        gave, had_none = _("It gave the figures of %(month)s."), _("It had no figures of %(month)s to give.")
-        elements: dict[Element, str] = {
-            one.element: (gave if one.element in measured else had_none) % {"month": named_month}
-            for one, _said in figures
-        }
-        return EvidenceInput(
+        content = EvidenceInput(
             title=title[:200],
             description=cleaned["description"],
             starts_on=month.starts_on,
@@ -190,10 +210,12 @@ class MonthlySheet(TypedSheet):
             date_precision=DatePrecision.MONTH,
             office=cleaned["office"],
             programme=self.programme,
-            contributions=tuple(elements.items()),
             figures=tuple(FigureInput(one, said.value, said.qualifier, said.answer) for one, said in figures),
             sources=((cleaned["citation"], "", ""),) if cleaned["citation"] else (),
         )
+        elements = dict.fromkeys(one.element for one, _said in figures)
+        served = tuple((one, how_line(content, gave=one in measured)) for one in elements)
+        return replace(content, contributions=served)
 
 
 def cell_name(indicator: Indicator, month: Month) -> str:

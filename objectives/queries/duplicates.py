@@ -10,7 +10,8 @@ from django.db.models import Q
 from iomtrack.accounts.models import User
 from objectives.enums import SET_ASIDE, EvidenceStatus
 from objectives.folding import folded
-from objectives.models import Evidence
+from objectives.models import Evidence, Figure
+from objectives.queries.monthly import month_of
 
 DAYS = 7  # before and after
 LIKE = 0.6  # of 1: titles that share so much of their words, or of their letters
@@ -28,9 +29,11 @@ def alike(one: str, other: str) -> float:
 
 
 def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
-    """Entries that may be this one, the most alike first: five at most, of those that a person may see. One query.
+    """Entries that may be this one, the most alike first: five at most, of those that a person may see. One query,
+    and one more beside monthly figures.
 
-    A correction is no entry of its own: neither is it one, nor is what it corrects, beside it.
+    A correction is no entry of its own: neither is it one, nor is what it corrects, beside it. Monthly figures are all
+    called alike: one is another only where both give a figure of the same indicator for the same month.
     """
     first, last = evidence.starts_on or evidence.ends_on, evidence.ends_on or evidence.starts_on
     places = Q(office=evidence.office_id) if evidence.office_id else Q(pk=None)
@@ -50,7 +53,16 @@ def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
     )
     ranked = [(alike(evidence.title, one.title), one) for one in near]
     found = sorted((pair for pair in ranked if pair[0] >= LIKE), key=lambda pair: (-pair[0], -pair[1].pk))
-    return [one for _likeness, one in found[:MOST]]
+    return _without_others_of_the_grid(evidence, [one for _likeness, one in found])[:MOST]
+
+
+def _without_others_of_the_grid(evidence: Evidence, found: list[Evidence]) -> list[Evidence]:
+    month = month_of(evidence)
+    of_month = [one.pk for one in found if month and month_of(one) == month]
+    own = Figure.objects.filter(evidence=evidence).values("indicator")
+    same = Figure.objects.filter(evidence__in=of_month, indicator__in=own) if of_month else Figure.objects.none()
+    again = set(same.values_list("evidence_id", flat=True))
+    return [one for one in found if not month or not month_of(one) or one.pk in again]
 
 
 def _earlier(day: date) -> date:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from iomtrack.accounts.models import User
-from objectives.enums import SET_ASIDE, EvidenceStatus, PeriodStatus
+from objectives.enums import EDITABLE, SET_ASIDE, EvidenceStatus, PeriodStatus
 from objectives.folding import Asked
-from objectives.models import Evidence, Figure, Framework, Indicator, Period, Programme
+from objectives.models import Evidence, Figure, Framework, Indicator, Office, Period, Programme
 from objectives.queries.figures import Reported, Value, aggregate
 
 MOST_MONTHS = 12
@@ -21,6 +23,8 @@ SHOWN = (  # of a figure that is there, with its entry and its indicator
     *("answer", "value", "qualifier", "evidence__reference", "evidence__status", "evidence__ends_on"),
     *("indicator__aggregation", "indicator__decimals"),
 )
+
+OF_A_GRID = re.compile(r":(\d{4}-\d\d)$")  # the mark of the form that an entry of monthly figures was made by
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,10 @@ def indicators_named(framework: Framework, words: str) -> list[Indicator]:
 
 
 def _of_framework(framework: Framework) -> list[Indicator]:
+    """`is_broken_down` says whether an indicator has parts."""
+    parted = Exists(Indicator.dimensions.through.objects.filter(indicator=OuterRef("pk")))
     indicators = Indicator.objects.filter(element__framework=framework, retired_on__isnull=True)
+    indicators = indicators.annotate(is_broken_down=parted)
     return list(indicators.select_related("element").order_by("element__position", "position", "id"))
 
 
@@ -130,3 +137,35 @@ def _together(figures: list[Figure]) -> Value | None:
         if one.value is not None and one.evidence.ends_on is not None
     ]
     return aggregate(figures[0].indicator.aggregation, numbers) if numbers else None
+
+
+def month_of(evidence: Evidence) -> str:
+    """The month (2026-09) for which an entry was made in monthly figures; "" for one that was logged otherwise."""
+    found = OF_A_GRID.search(evidence.form_token or "")
+    return found[1] if found else ""
+
+
+def own_drafts(
+    user: User,
+    programme: Programme,
+    framework: Framework,
+    months: Sequence[Month],
+    *,
+    office: Office | None,
+    token: object = "",
+) -> dict[str, Evidence]:
+    """The entries that a person made in the monthly figures of a programme and can still change, by month: the newest
+    of each. Not those of another office, where one is named. Two queries.
+
+    Those that the grid `token` made or filled when it was sent before are among them, whatever became of them.
+    """
+    if not months:
+        return {}
+    entries = Evidence.objects.filter(author=user, programme=programme, framework=framework, corrects__isnull=True)
+    of_this_grid = Q(form_token__startswith=f"{user.pk}:{token}:") if token else Q(pk=None)
+    entries = entries.filter(Q(status__in=EDITABLE) | of_this_grid, form_token__startswith=f"{user.pk}:")
+    entries = entries.filter(ends_on__range=(months[0].starts_on, months[-1].ends_on))
+    if office is not None:
+        entries = entries.filter(Q(office=office) | Q(office=None))
+    drafts = {month_of(one): one for one in entries.prefetch_related("sources").order_by("pk")}
+    return {code: one for code, one in drafts.items() if code and f"{one.ends_on:%Y-%m}" == code}

@@ -78,6 +78,12 @@ def in_full(indicator: Indicator) -> str:
 
 
 @register.filter
+def names_element(indicator: Indicator) -> bool:
+    """Whether the code of an indicator begins with that of its element, which then need not stand before it."""
+    return indicator.code.startswith(indicator.element.code)
+
+
+@register.filter
 def entries_are(number: int, status: str) -> str:
     """What so many entries are, below their number: "accepted", "drafts"."""
     words = {

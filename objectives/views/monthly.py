@@ -19,17 +19,23 @@ from django.views.decorators.http import require_http_methods
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.errors import ActionError
 from objectives.actions import evidence as actions
-from objectives.actions.evidence_content import EvidenceInput
+from objectives.actions.monthly import keep_month
+from objectives.colons import colon
+from objectives.forms.checking import question
 from objectives.forms.monthly import MonthlySheet, indicators_in
 from objectives.forms.typed import said
 from objectives.models import Evidence, Framework, Indicator, Programme
 from objectives.permissions import Capability, may
 from objectives.queries.choosing import Programmes
+from objectives.queries.evidence_parts import figure_of, label_of, titles_of
 from objectives.queries.monthly import indicators_named, indicators_to_ask, open_months, reported
 from objectives.queries.offices import own_office
 from objectives.queries.periods import framework_at_hand, frameworks_in_force
 from objectives.queries.plausibility import doubts
 from objectives.views import kept_typing
+from objectives.views.logging import missing
+
+Told = tuple[Evidence, list[str]]  # an entry, and what it lacks
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +85,7 @@ def grid(request: UserRequest, framework: Framework, programme: Programme) -> Ht
         "form": form,
         "office": form.typed_box("office"),
         "rows": form.rows(),
+        "broken_down": [one.code for one in indicators if getattr(one, "is_broken_down", False)],
         "months": form.months,
         "framework": framework,
         "programme": programme,
@@ -149,11 +156,14 @@ def saved(request: UserRequest, form: MonthlySheet) -> HttpResponse:
     token = form.cleaned_data["token"] or uuid4()
     sent, kept = [], []
     for month, content in form.to_inputs():
-        entry = entry_of(request, form.framework, content, f"{token}:{month.code}")
-        if entry.is_editable and "submit" in request.POST and submitted(request, entry):
-            sent.append(entry)
-        elif entry.is_editable:
-            kept.append(entry)
+        entry = keep_month(framework=form.framework, month=month, content=content, by=request.user, token=str(token))
+        if not entry.is_editable:
+            continue
+        lacks = submitted(request, entry) if "submit" in request.POST else []
+        if "submit" in request.POST and not lacks:
+            sent.append((entry, lacks))
+        else:
+            kept.append((entry, lacks))
     kept_typing.settle_grid(request)
     tell(request, sent, kept)
     if lost := form.passed_over():
@@ -164,30 +174,27 @@ def saved(request: UserRequest, form: MonthlySheet) -> HttpResponse:
     return redirect(f"{reverse('evidence_quick')}?{urlencode(asked)}")
 
 
-def entry_of(request: UserRequest, framework: Framework, content: EvidenceInput, token: str) -> Evidence:
-    """The entry of a month, made once; it says what was sent last, as long as it can be changed."""
-    entry, is_new = actions.create_once(framework=framework, content=content, by=request.user, token=token)
-    if is_new or not entry.is_editable or actions.holds(entry, content):
-        return entry
-    try:
-        return actions.save(evidence=entry, content=content, by=request.user)
-    except ActionError:  # it was submitted meanwhile
-        entry.refresh_from_db()
-        return entry
+def submitted(request: UserRequest, entry: Evidence) -> list[str]:
+    """Send an entry to review; what is missing or has to be confirmed first, or nothing where it is sent."""
+    asked = doubts(entry.figures.select_related("indicator__element"))
+    if not asked:
+        try:
+            actions.submit(evidence=entry, by=request.user)
+        except ActionError as error:
+            return said_of(entry, error.problems)
+        return []
+    questions = [f"{figure_of(one.figure.indicator)}{colon()}{question(one)}" for one in asked]
+    return [*said_of(entry, missing(request, entry)), *questions]
 
 
-def submitted(request: UserRequest, entry: Evidence) -> bool:
-    """Send an entry to review; False where something is missing, or a figure has to be confirmed first."""
-    if doubts(entry.figures.select_related("indicator__element")):
-        return False
-    try:
-        actions.submit(evidence=entry, by=request.user)
-    except ActionError:
-        return False
-    return True
+def said_of(entry: Evidence, problems: dict[str, list[str]]) -> list[str]:
+    """The problems of an entry; one of a figure says which."""
+    titles = titles_of(entry)
+    named = {name: f"{label_of(name, titles)}{colon()}" if name in titles else "" for name in problems}
+    return [f"{named[name]}{message}" for name, messages in problems.items() for message in messages]
 
 
-def tell(request: UserRequest, sent: list[Evidence], kept: list[Evidence]) -> None:
+def tell(request: UserRequest, sent: list[Told], kept: list[Told]) -> None:
     """Say what became of the months, each with a link to its entry, and what is next."""
     if sent:
         message = ngettext(
@@ -198,10 +205,8 @@ def tell(request: UserRequest, sent: list[Evidence], kept: list[Evidence]) -> No
         messages.success(request, listing(message, sent, "evidence"))
     if kept and "submit" in request.POST:
         message = ngettext(
-            "%(number)s entry is saved as a draft, since something is missing or to be confirmed: %(entries)s. "
-            "Next: open it, and see what.",
-            "%(number)s entries are saved as drafts, since something is missing or to be confirmed: %(entries)s. "
-            "Next: open each, and see what.",
+            "%(number)s entry is saved as a draft and not submitted yet. Open it, and see to this: %(entries)s",
+            "%(number)s entries are saved as drafts and not submitted yet. Open each, and see to this: %(entries)s",
             len(kept),
         )
         messages.warning(request, listing(message, kept, "evidence_check"))
@@ -214,9 +219,13 @@ def tell(request: UserRequest, sent: list[Evidence], kept: list[Evidence]) -> No
         messages.success(request, listing(message, kept, "evidence_check"))
 
 
-def listing(message: str, entries: list[Evidence], page: str) -> SafeString:
-    """A message on the entries of some months, each with a link to a page of it."""
-    words = [(one, date_format(one.ends_on, "YEAR_MONTH_FORMAT")) for one in entries if one.ends_on]
-    links = [(reverse(page, args=[one.reference]), month, one.reference) for one, month in words]
-    named = format_html_join(", ", '<a href="{}">{} ({})</a>', links)
+def listing(message: str, entries: list[Told], page: str) -> SafeString:
+    """A message on the entries of some months, each with a link to a page of it, and what it lacks."""
+    rows = []
+    for one, lacks in entries:
+        month = date_format(one.ends_on, "YEAR_MONTH_FORMAT") if one.ends_on else ""
+        after = f"{colon()}{' '.join(lacks)}" if lacks else ""
+        rows.append((reverse(page, args=[one.reference]), month, one.reference, after))
+    between = " " if any(lacks for _one, lacks in entries) else ", "
+    named = format_html_join(between, '<a href="{}">{} ({})</a>{}', rows)
     return mark_safe(escape(message) % {"number": len(entries), "entries": named})  # noqa: S308 all of it is escaped

@@ -161,7 +161,7 @@ def test_a_total_that_rests_on_what_is_not_accepted_says_what_counts(client, jul
     july(40)
     july(2, author=recorder)
 
-    assert pages.words(first_cell(client)) == "42 sum of 2 accepted: 40 40 , 2"
+    assert pages.words(first_cell(client)) == "42 sum of 2 accepted: 40 40 , 2 (draft)"
 
 
 def test_nothing_reported_by_several_is_not_zero(client, july):
@@ -180,6 +180,36 @@ def test_one_entry_is_shown_by_its_figure_alone(client, july):
     july(40)
 
     assert pages.words(first_cell(client)) == "40"
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"),
+    [("draft", "40 draft"), ("submitted", "40 awaiting review"), ("returned", "40 returned"), ("accepted", "40")],
+)
+def test_a_figure_says_what_it_is_unless_it_is_accepted(client, july, recorder, status, shown):
+    july(40, **({status: True} if status != "draft" else {}), author=recorder)
+
+    response = client.get(GRID)
+
+    assert pages.words(pages.read(response).xpath("//table//td[1]")[0]) == shown
+    assert pages.faults(response.content.decode()) == []
+
+
+def test_an_indicator_is_named_by_its_code_once(client, elements):
+    factories.IndicatorFactory(element=elements["R1"], code="9", title="Others")
+
+    rows = pages.read(client.get(f"{GRID}&indicator=R1/9")).xpath("//table/tbody//th")
+
+    assert [pages.words(one).split(",")[0] for one in rows] == ["O1.1", "R1 9"]
+
+
+def test_what_is_broken_down_is_named_and_where_its_parts_go(client, indicator):
+    said = "These are broken down (by sex, for example): O1.1."
+    without = pages.main(client.get(GRID))
+    indicator.dimensions.add(factories.DimensionFactory())
+
+    assert said not in without
+    assert f"{said} Give the whole figure here, and its parts in the entry itself" in pages.main(client.get(GRID))
 
 
 def test_a_correction_is_not_added_to_what_it_corrects(client, july, recorder):
