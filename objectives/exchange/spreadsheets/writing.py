@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from iomtrack.work.retelling import retold
+from objectives.colons import colon
 from objectives.enums import DatePrecision, Sensitivity
 from objectives.exchange.spreadsheets.columns import (
     OFFERED_SERVED,
@@ -75,9 +76,10 @@ def columns_offered(ground: Ground) -> Iterator[tuple[str, str, str]]:
     for measure in ground.measures:
         indicator = measure.indicator
         hint = _("A number, “over 40”, “about 40”, “not reported” or “not applicable”.")
-        yield measure.key, f"{indicator.element.code}: {indicator.title} ({indicator.unit})", hint
+        yield measure.key, f"{indicator.element.code}{colon()}{indicator.title} ({indicator.unit})", hint
         for dimension, category in parts_of(indicator):
-            name = f"{indicator.element.code}: {indicator.title} – {dimension.name_here}: {category.label_here}"
+            part = f"{dimension.name_here}{colon()}{category.label_here}"
+            name = f"{indicator.element.code}{colon()}{indicator.title} – {part}"
             yield measure.part_key(dimension, category), name, _("A number: the part of it.")
 
 
@@ -235,7 +237,7 @@ class _Fixing:
 
     def _row(self, problems: list[list[str]], names: list[str], places: list[int | None], cells: list[Any]) -> None:
         told = [(name, retold(message, self.kept_in)) for _letter, name, message in problems]
-        self._cell(0, "\n".join(f"{name}: {message}" if name else message for name, message in told), False)
+        self._cell(0, "\n".join(f"{name}{colon()}{message}" if name else message for name, message in told), False)
         bad = {name for _letter, name, _message in problems}
         found = {at: (cell, name) for at, cell, name in zip(places, cells, names, strict=False) if at is not None}
         for at in sorted(found):
