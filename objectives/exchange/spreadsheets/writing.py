@@ -20,12 +20,12 @@ from objectives.enums import DatePrecision, Sensitivity
 from objectives.exchange.spreadsheets.columns import (
     OFFERED_SERVED,
     REFERENCE,
-    RIGHT,
-    SHEET,
+    REMARK,
     label_of,
     name_of,
     numbered_columns,
     plain_columns,
+    sheet_name,
     shown_name,
 )
 from objectives.exchange.spreadsheets.ground import Ground, parts_of
@@ -33,7 +33,7 @@ from objectives.exchange.spreadsheets.lines import files_of, sheet_of
 from objectives.import_enums import RowOutcome
 from objectives.models import Framework, ImportBatch, ImportRow
 
-LISTS, GUIDE = "Lists", "Read me"
+LISTS = "Lists"  # hidden: formulas name it
 LONGEST_CELL = 32_767  # characters, of XLSX
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": False}
 DATES = ("starts_on", "ends_on")
@@ -51,7 +51,11 @@ def template(framework: Framework) -> IO[bytes]:
     ground = Ground(framework)
     file = TemporaryFile()  # noqa: SIM115 the caller reads and closes it
     with Workbook(file, OPTIONS) as book:
-        sheet, guide, lists = book.add_worksheet(SHEET), book.add_worksheet(GUIDE), book.add_worksheet(LISTS)
+        sheet, guide, lists = (
+            book.add_worksheet(sheet_name()),
+            book.add_worksheet(_("Read me")),
+            book.add_worksheet(LISTS),
+        )
         ranges = _write_lists(lists, ground)
         _write_entries(book, sheet, ground, ranges)
         _write_guide(book, guide, framework)
@@ -162,7 +166,8 @@ def _write_guide(book: Workbook, sheet: Worksheet, framework: Framework) -> None
 def guide_lines() -> list[str]:
     """How to fill in the template, in plain words."""
     return [
-        _("1. Fill in the sheet “Evidence”: one row for each thing that was done, from row 4 on."),
+        _("1. Fill in the sheet “%(sheet)s”: one row for each thing that was done, from row 4 on.")
+        % {"sheet": sheet_name()},
         _("2. Leave the first line as it is: it tells iomtrack what stands in each column. Columns may change places, "
           "and those that you do not need can be deleted."),
         _("3. Give each row a reference of your own, such as NBO-2026-014. By it iomtrack knows an entry again: "
@@ -201,7 +206,7 @@ class _Fixing:
     """Writes rows one after the other, each with its cells below their names."""
 
     def __init__(self, book: Workbook, wanted: dict[tuple[int, int], list[list[str]]], kept_in: str) -> None:
-        self.sheet, self.wanted, self.kept_in, self.at = book.add_worksheet(SHEET), wanted, kept_in, 0
+        self.sheet, self.wanted, self.kept_in, self.at = book.add_worksheet(sheet_name()), wanted, kept_in, 0
         self.bad = book.add_format({"bg_color": "#FFE9C7"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         self.bad_day = book.add_format({"bg_color": "#FFE9C7", "num_format": "yyyy-mm-dd"})
@@ -217,7 +222,7 @@ class _Fixing:
                 names |= {name_of(one): one for one in map(shown_name, sheet.names) if one and not one.startswith("#")}
         self.columns = {name: at for at, name in enumerate(names, start=1)}
         labels = {name_of(key): _labelled(key, *said) for key, *said in columns_offered(Ground(batch.framework))}
-        self._line([RIGHT, *names.values()], self.named)
+        self._line([f"{REMARK} {_('what to put right')}", *names.values()], self.named)
         self.sheet.set_row(self.at, LABEL_HEIGHT)
         self._line([_("What to put right"), *(labels.get(one, label_of(one)) for one in names)], self.labelled)
         self.sheet.set_column(0, 0, 60)
