@@ -135,11 +135,11 @@ def too_late(period: Period) -> str:
 def since_when(period: Period) -> str:
     """Since when a period takes no evidence: its deadline, or that it is closed."""
     if period.is_open and period.deadline:
-        return _("Evidence of %(period)s was due on %(day)s.") % {
+        return _("Evidence of the period “%(period)s” was due on %(day)s.") % {
             "period": period.label_here,
             "day": date_format(period.deadline, "DATE_FORMAT"),
         }
-    return _("%(period)s, which holds this day, is closed.") % {"period": period.label_here}
+    return _("The period “%(period)s”, which holds this day, is closed.") % {"period": period.label_here}
 
 
 def ask_for_an_unlock() -> str:

@@ -80,6 +80,41 @@ def test_a_person_s_choice_is_kept_with_the_account_and_in_the_browser(client, r
     assert language_said(client.get(SIGN_IN)) == ("fr", "fr")
 
 
+@pytest.mark.parametrize(
+    ("own", "remembered", "chosen", "spoken"),
+    [
+        ("en", "", ["fr"], "fr"),
+        ("es", "", ["fr", "en"], "en"),
+        ("es", "fr", [], "es"),
+        ("fr", "es", ["fr"], "fr"),
+    ],
+)
+def test_what_was_chosen_on_the_way_in_is_kept_with_the_account(client, recorder, own, remembered, chosen, spoken):
+    User.objects.filter(pk=recorder.pk).update(language=own)
+    if remembered:
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = remembered
+    for language in chosen:
+        client.post(CHOOSE, {"language": language, "next": SIGN_IN})
+
+    client.post(SIGN_IN, {"login": recorder.email, "password": factories.PASSWORD})
+
+    told = [(event.by, event.after) for event in AuditEvent.objects.filter(action="account.choose_language")]
+    recorder.refresh_from_db()
+    assert (language_said(client.get(HOME)), recorder.language) == ((spoken, spoken), spoken)
+    assert told == ([(recorder, {"language": spoken})] if spoken != own else [])
+
+
+def test_a_choice_on_the_way_in_is_no_choice_of_whoever_signs_in_there_next(client, recorder, colleague):
+    client.post(CHOOSE, {"language": "fr", "next": SIGN_IN})
+    for user in (recorder, colleague):
+        client.post(SIGN_IN, {"login": user.email, "password": factories.PASSWORD})
+        client.post("/accounts/sign-out/")
+
+    assert [one.language for one in User.objects.filter(pk__in=[recorder.pk, colleague.pk]).order_by("pk")] == [
+        "fr" if pk == recorder.pk else "en" for pk in sorted([recorder.pk, colleague.pk])
+    ]
+
+
 @pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
 def test_a_choice_leads_to_no_other_site(client, back):
     assert client.post(CHOOSE, {"language": "fr", "next": back})["Location"] == HOME

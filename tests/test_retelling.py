@@ -137,7 +137,7 @@ def test_what_a_box_is_called_in_it_is_told_anew() -> None:
 def test_two_messages_behind_one_another_are_told_one_by_one() -> None:
     def worded(language: str) -> str:
         with override(language):
-            due = gettext("Evidence of %(period)s was due on %(day)s.")
+            due = gettext("Evidence of the period “%(period)s” was due on %(day)s.")
             day = date_format(date(2026, 10, 11), "DATE_FORMAT")
             ask = gettext("An administrator can unlock it for your office: ask %(names)s.")
             return f"{due % {'period': 'Q3', 'day': day}} {ask % {'names': 'B. Field'}}"

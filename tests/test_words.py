@@ -101,7 +101,6 @@ AS_THEY_ARE = {
     "A target is of a period or by a date.": "raised to developers",
     "Framework files": "the name of an account",
     "States files": "the name of an account",
-    "Read me": "the name of a sheet, which a program looks for",
     ", as it is kept in iomtrack. docs/reference/framework-file.md describes every field.": "a comment in a file",
 }
 

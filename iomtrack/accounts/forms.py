@@ -61,7 +61,12 @@ class ResetPasswordForm(PlainSheet, forms.ResetPasswordForm):
 
 
 class ResetPasswordKeyForm(PlainSheet, forms.ResetPasswordKeyForm):
-    """The new password, twice."""
+    """The new password, twice; an account's first one is not called new."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.user is not None and not self.user.has_usable_password():
+            self.fields["password1"].label, self.fields["password2"].label = _("Password"), _("Password (again)")
 
 
 class ConfirmForm(PlainSheet, forms.ReauthenticateForm):

@@ -24,10 +24,10 @@ urlpatterns = [
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        views.ChoosePassword.as_view(),
         name="account_reset_password_from_key",
     ),
-    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("password/reset/key/done/", views.PasswordChosen.as_view(), name="account_reset_password_from_key_done"),
     path("security/", views.YourAccount.as_view(), name="mfa_index"),
     path("security/app/", views.ActivateApp.as_view(), name="mfa_activate_totp"),
     path("security/app/remove/", views.RemoveApp.as_view(), name="mfa_deactivate_totp"),

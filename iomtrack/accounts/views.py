@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.views import PasswordChangeView
+from allauth.account.views import PasswordChangeView, PasswordResetFromKeyDoneView, PasswordResetFromKeyView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
@@ -30,6 +30,7 @@ from iomtrack.accounts.second_factor import factors_of, is_required_of
 
 REMOVED = "removed_factors"  # in the session: at which addresses a factor was taken away in it
 REMOVED_MOST = 20
+FIRST = "first_password"  # in the session: whether the password that was chosen in it last was an account's first one
 
 
 @method_decorator(login_required, name="dispatch")
@@ -41,6 +42,29 @@ class ChangePassword(PasswordChangeView):
             messages.info(request, _("Your account has no password yet. Ask for a link to choose one."))
             return redirect("account_reset_password")
         return super().dispatch(request, *args, **kwargs)
+
+
+class ChoosePassword(PasswordResetFromKeyView):
+    """Choose a password by a link that was mailed: an account's first one, or another."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "is_first": self._is_first()}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        is_first = self._is_first()
+        response = super().form_valid(form)
+        self.request.session[FIRST] = is_first
+        return response
+
+    def _is_first(self) -> bool:
+        return isinstance(self.reset_user, User) and not self.reset_user.has_usable_password()
+
+
+class PasswordChosen(PasswordResetFromKeyDoneView):
+    """What became of it: the password is set, or changed."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "is_first": self.request.session.get(FIRST, False)}
 
 
 class YourAccount(IndexView):

@@ -38,7 +38,10 @@ def require_in_time(evidence: Evidence) -> None:
         return
     if not period.takes_evidence_on(timezone.localdate()) and unlock_for(period, evidence.office) is None:
         raise ActionError(
-            _("%(reference)s came late, and no unlock of %(period)s holds for its office any more. %(ask)s")
+            _(
+                "%(reference)s came late, and no unlock of the period “%(period)s” holds for its office any more. "
+                "%(ask)s"
+            )
             % {"reference": evidence.reference, "period": period.label_here, "ask": ask_for_an_unlock()}
         )
 
@@ -48,6 +51,6 @@ def require_open_to_change(evidence: Evidence) -> None:
     period = evidence.period
     if period is not None and not period.is_open and unlock_for(period, evidence.office) is None:
         raise ActionError(
-            _("%(reference)s counts in %(period)s, which is closed. %(ask)s")
+            _("%(reference)s counts in the period “%(period)s”, which is closed. %(ask)s")
             % {"reference": evidence.reference, "period": period.label_here, "ask": ask_for_an_unlock()}
         )

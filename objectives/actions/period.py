@@ -41,7 +41,7 @@ def open_period(*, framework: Framework, content: PeriodInput, by: User, is_samp
     if content.ends_on < content.starts_on:
         problems["ends_on"] = [_("The last day is before the first day.")]
     elif other := overlapping(framework, content.starts_on, content.ends_on):
-        problems["starts_on"] = [_("These days overlap %(period)s.") % {"period": other.label_here}]
+        problems["starts_on"] = [_("These days overlap the period “%(period)s”.") % {"period": other.label_here}]
     if content.deadline and content.deadline < content.starts_on:
         problems["deadline"] = [_("Evidence cannot be due before the period starts.")]
     if Period.objects.filter(framework=framework, code=content.code).exists():

@@ -6,14 +6,15 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.utils.translation import gettext
+from django.conf import settings
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from iomtrack.accounts.sheets import Sheet
 from objectives.enums import EvidenceStatus, Sensitivity
 from objectives.filters.evidence_conditions import ME
 from objectives.filters.evidence_reading import Reading
-from objectives.filters.naming import ListedFilter, NamedFilter
+from objectives.filters.naming import ListedField, ListedFilter, NamedFilter
 from objectives.models import Evidence, Period
 from objectives.queries.evidence_parts import PART_NAMES
 from objectives.queries.finding import (
@@ -45,6 +46,35 @@ class EvidenceFilterForm(Sheet):
         return typed
 
 
+def authors_named(typed: str) -> list[Any]:
+    """The reader, where they type "me" in their language, or else people; "me" in another language, where there are
+    none: it may stand in the address that a colleague has sent."""
+    if typed.casefold() in (ME, gettext("Me").casefold()):
+        return [ME]
+    return people_named(typed) or ([ME] if typed.casefold() in _me_in_all_languages() else [])
+
+
+def _me_in_all_languages() -> set[str]:
+    words = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            words.add(gettext("Me").casefold())
+    return words
+
+
+class AuthorField(ListedField):
+    """People; "me", as addresses have it, stands in the box in the reader's language."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return gettext("Me").lower() if value == ME else value
+
+
+class AuthorFilter(ListedFilter):
+    """A filter by people, of whom the reader may be one."""
+
+    field_class = AuthorField
+
+
 class EvidenceFilter(Reading, django_filters.FilterSet):
     """Words, element, period, status, office and more. Each narrows by a condition of its own; all hold together.
 
@@ -70,9 +100,9 @@ class EvidenceFilter(Reading, django_filters.FilterSet):
     sensitivity = django_filters.ChoiceFilter(
         label=PART_NAMES["sensitivity"], choices=Sensitivity.choices, empty_label=_("Any")
     )
-    author = ListedFilter(
+    author = AuthorFilter(
         label=_("Logged by"),
-        choose=lambda typed: [ME] if typed.casefold() in (ME, gettext("Me").casefold()) else people_named(typed),
+        choose=authors_named,
         missing=_("Nobody here has this name or address."),
         help_text=_("“me”, a name or an e-mail address."),
     )

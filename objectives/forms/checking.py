@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from iomtrack.accounts.sheets import Problem, Sheet
 from objectives.amounts import amount_text
+from objectives.colons import colon
 from objectives.models import Figure
 from objectives.queries.evidence_parts import figure_of
 from objectives.queries.plausibility import TIMES, Doubt
@@ -51,7 +52,7 @@ class CheckForm(Sheet):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.titles = {_name(one): f"{figure_of(one.indicator)}: " for one in figures}
+        self.titles = {_name(one): f"{figure_of(one.indicator)}{colon()}" for one in figures}
         self.doubts = {f"sure-{_name(doubt.figure)}": doubt for doubt in doubts}
         self.form_address = form_address
         self.missing: dict[str, list[str]] = {}

@@ -85,4 +85,4 @@ def value_in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, slice):
         return " – ".join(str(end) for end in (value.start, value.stop) if end is not None)
     choices = dict(getattr(field, "choices", ()) or ()) if not hasattr(field, "queryset") else {}
-    return str(choices.get(str(value), value))
+    return str(choices.get(str(value), field.prepare_value(value)))  # "me" in the reader's language

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from iomtrack.accounts.sheets import Problem, Sheet
 from objectives.actions.evidence_content import FigureInput
 from objectives.amounts import amount_text
+from objectives.colons import colon
 from objectives.enums import Answer, Qualifier
 from objectives.forms.fields import NumberField, named
 from objectives.models import Category, Dimension, Element, Indicator
@@ -194,7 +195,7 @@ class FigureSheet(Sheet):
         """All errors; one of a figure says in the summary which indicator it is of."""
         titles = {f"id_{name}": title for name, title in self._titles()}
         return [
-            Problem(one.target, f"{titles[one.target]}: {one.message}") if one.target in titles else one
+            Problem(one.target, f"{titles[one.target]}{colon()}{one.message}") if one.target in titles else one
             for one in super().problem_list()
         ]
 

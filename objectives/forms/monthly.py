@@ -18,6 +18,7 @@ from iomtrack.accounts.models import User
 from iomtrack.accounts.sheets import Problem
 from objectives.actions.evidence_content import EvidenceInput, FigureInput
 from objectives.actions.monthly import how_line
+from objectives.colons import colon
 from objectives.enums import DatePrecision
 from objectives.forms.answers import AnswerField, Said, what_it_takes, words_to_choose
 from objectives.forms.fields import WordsField, named
@@ -182,7 +183,7 @@ class MonthlySheet(TypedSheet):
         """All errors; one of a cell says which cell it is."""
         labels = {f"id_{name}": field.label for name, field in self.fields.items() if name.startswith("cell-")}
         return [
-            Problem(one.target, f"{labels[one.target]}: {one.message}") if one.target in labels else one
+            Problem(one.target, f"{labels[one.target]}{colon()}{one.message}") if one.target in labels else one
             for one in super().problem_list()
         ]
 

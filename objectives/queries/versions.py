@@ -1,7 +1,7 @@
 """What a record said at each time it was handed in, and what differs between two of them.
 
-Texts are compared word by word, everything else by value. A version brings the words for its own codes, so that
-comparing asks the database nothing.
+Texts are compared word by word, everything else by value. A version brings the words for its own codes, in English:
+comparing asks the database nothing but what they are called in the reader's language, where that is another one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from objectives.enums import Answer, DatePrecision, EvidenceStatus, Qualifier, S
 from objectives.models import Evidence, EvidenceVersion
 from objectives.queries.day_words import span
 from objectives.queries.evidence_parts import FIGURE, HOW, label_of
+from objectives.queries.version_words import in_readers_language
 
 Content = Mapping[str, Any]
 TEXTS = ("title", "description", "beneficiaries")
@@ -65,8 +66,8 @@ def corrections_of(evidence: Evidence) -> list[Evidence]:
 
 
 def changes(before: Content, after: Content) -> list[Change]:
-    """Every part that two contents differ in, in the record's order."""
-    return list(_changes(before, after))
+    """Every part that two contents differ in, in the record's order and the reader's language."""
+    return list(_changes(*in_readers_language(before, after)))
 
 
 def _changes(before: Content, after: Content) -> Iterator[Change]:

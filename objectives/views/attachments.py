@@ -19,6 +19,7 @@ from iomtrack.downloads import handed_out
 from iomtrack.uploads import lost_files
 from objectives.actions import attachments as actions
 from objectives.actions import scanning
+from objectives.colons import colon
 from objectives.enums import ScanState
 from objectives.models import Attachment, Evidence
 from objectives.permissions import Capability, may
@@ -75,14 +76,14 @@ def take_in(request: UserRequest, evidence: Evidence) -> tuple[int, list[str], b
     number, problems, again = 0, [], False
     for name, why in lost_files(request):
         again = again or why == "no room"
-        problems.append(f"{name}: {actions.not_kept() if why == 'no room' else actions.too_large()}")
+        problems.append(f"{name}{colon()}{actions.not_kept() if why == 'no room' else actions.too_large()}")
     files = request.FILES.getlist("files")
     for file in files[:READ_AT_ONCE]:
         try:
             take_one(request, evidence, file)
         except ActionError as error:
             again = again or isinstance(error, actions.NotKept)
-            problems.append(f"{file.name}: {error}")
+            problems.append(f"{file.name}{colon()}{error}")
         else:
             number += 1
     if left := len(files[READ_AT_ONCE:]):
@@ -118,7 +119,7 @@ def change_files(request: UserRequest, evidence: Evidence) -> list[str]:
             try:
                 actions.remove(attachment=found, by=request.user)
             except ActionError as error:
-                problems.append(f"{found.name}: {error}")
+                problems.append(f"{found.name}{colon()}{error}")
     return [*problems, *leave_out(request, evidence), *take_in(request, evidence)[1]]
 
 

@@ -213,7 +213,7 @@ def import_fix(request: UserRequest, pk: int) -> HttpResponseBase:
     if not batch.refused or batch.state == ImportState.DROPPED:
         raise Http404
     try:
-        return spreadsheet(rows_to_fix(batch), f"to-put-right-{batch.pk}.xlsx")
+        return spreadsheet(rows_to_fix(batch), _("to-put-right-%(number)s.xlsx") % {"number": batch.pk})
     except (FileRefused, WorkFailed) as error:
         messages.error(request, str(error))
         return redirect(batch)

@@ -1,7 +1,15 @@
-"""Choosing the language of pages and letters: a form at the foot of every page, and nothing else."""
+"""Choosing the language of pages and letters: a form at the foot of every page, and nothing else.
+
+What is chosen on the way in is kept with the account of whoever then signs in. It waits in the session for that: the
+language that a browser remembers may be that of a colleague, who signed in there before.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,6 +18,8 @@ from django.views.decorators.http import require_POST
 from iomtrack.accounts.languages import is_offered, remember
 from iomtrack.accounts.models import User
 from objectives.actions.accounts import choose_language as choose
+
+CHOSEN = "language_chosen"  # in the session of whoever has not signed in yet
 
 
 @require_POST
@@ -20,6 +30,17 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     if isinstance(request.user, User):
         choose(language=language, by=request.user)
+    else:
+        request.session[CHOSEN] = language
     response = redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "home")
     remember(response, language)
     return response
+
+
+@receiver(user_logged_in)
+def keep_choice(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Keep with the account what was chosen just before signing in; who chose nothing reads what they read before."""
+    language = request.session.pop(CHOSEN, "")
+    if is_offered(language):
+        choose(language=language, by=user)
+        user.language = language

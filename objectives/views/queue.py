@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from iomtrack.accounts.access import UserRequest, open_to
 from iomtrack.accounts.lists import short_address
 from objectives.actions.review_many import Picked, accept_several, checked
+from objectives.colons import colon
 from objectives.models import Evidence, Office
 from objectives.models.naming import in_language, readers_language
 from objectives.permissions import Capability, may
@@ -93,4 +94,4 @@ def tell(request: UserRequest, outcome: list[Picked]) -> None:
     for one in outcome:
         if one.obstacle:
             level = messages.info if one.is_done else messages.warning
-            level(request, f"{one.evidence.reference}: {one.obstacle}")
+            level(request, f"{one.evidence.reference}{colon()}{one.obstacle}")

@@ -226,6 +226,50 @@ def test_the_link_in_the_mail_leads_to_a_new_password_once(client, recorder):
     assert "This link is no longer good" in pages.main(follow_link(Client()))
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "set_", "changed"),
+    [
+        ("en", "Choose a password Password ", "Your password is set Sign in", "Your password is changed Sign in"),
+        (
+            "fr",
+            "Choisir un mot de passe Mot de passe ",
+            "Votre mot de passe est enregistré Se connecter",
+            "Votre mot de passe est changé Se connecter",
+        ),
+        (
+            "es",
+            "Elegir una contraseña Contraseña ",
+            "Su contraseña se ha guardado Iniciar sesión",
+            "Su contraseña se ha cambiado Iniciar sesión",
+        ),
+    ],
+)
+def test_whoever_never_had_a_password_sets_one_and_later_changes_it(client, recorder, language, asked, set_, changed):
+    recorder.set_unusable_password()
+    recorder.save()
+    client.post("/accounts/language/", {"language": language})
+    told = []
+    for password in (NEW_PASSWORD, f"{NEW_PASSWORD}-2"):
+        mail.outbox.clear()
+        client.post(RESET, {"email": recorder.email})
+        page = follow_link(client)
+        typed = {"password1": password, "password2": password}
+        told.append((page, client.post(page.redirect_chain[-1][0], typed, follow=True)))
+
+    (first, done), (second, again) = told
+    assert [pages.main(first).startswith(asked), pages.main(second).startswith(asked)] == [True, False]
+    assert (pages.main(done), pages.main(again)) == (set_, changed)
+    assert pages.messages(done) + pages.messages(again) == []
+
+
+def test_whoever_is_signed_in_and_changes_a_password_is_told_so(client_for, recorder):
+    typed = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+
+    response = client_for(recorder).post(CHANGE, typed, follow=True)
+
+    assert pages.messages(response) == ["Your password is changed."]
+
+
 def test_a_new_password_that_will_not_do_is_told_at_its_field(client, recorder):
     client.post(RESET, {"email": recorder.email})
     address = follow_link(client).redirect_chain[-1][0]

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from objectives.exchange.spreadsheets.ground import Ground, Measure
 from objectives.models import Category
@@ -22,8 +23,20 @@ MOST_SERVED, MOST_SOURCES = 20, 10
 OFFERED_SERVED = 4  # pairs of columns in the template
 HEADER_WITHIN = 10  # lines from the top
 MOST_TOLD = 20  # unknown columns
-RIGHT = "# what to put right"
-SHEET = "Evidence"
+
+
+def sheet_name() -> str:
+    """What the sheet of entries is called in the reader's language."""
+    return _("Evidence")
+
+
+def sheet_names() -> set[str]:
+    """The same in every language, as names are compared: a file may come back from whoever reads another one."""
+    names = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names.add(name_of(sheet_name()))
+    return names
 
 
 def plain_columns() -> dict[str, tuple[str, str]]:

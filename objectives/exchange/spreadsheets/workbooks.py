@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from objectives.exchange.spreadsheets.cells import DAYS_TO_1904, is_serial
-from objectives.exchange.spreadsheets.columns import DAYS, HEADER_WITHIN, SHEET, holds_names, name_of
+from objectives.exchange.spreadsheets.columns import DAYS, HEADER_WITHIN, holds_names, name_of, sheet_name, sheet_names
 from objectives.exchange.spreadsheets.cutting import Pieces
 from objectives.exchange.spreadsheets.cutting_ods import OdsPieces
 from objectives.exchange.spreadsheets.noted import MOST_NOTED, Found, damaged, merged, too_many_rows
@@ -91,11 +91,13 @@ def _expected(found: Found, sheet: str, names_line: int) -> int:
 
 
 def _chosen(book: CalamineWorkbook, names_of: Callable[[str], Names | None]) -> tuple[str, Names]:
-    """The sheet that is called "Evidence", or else the only one with a line of names."""
+    """The sheet that is called "Evidence", in any language, or else the only one with a line of names."""
     hidden = {one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible}
-    named = [name for name in book.sheet_names if name_of(name) == SHEET.casefold()]
+    known = sheet_names()
+    named = [name for name in book.sheet_names if name_of(name) in known]
     if named and named[0] in hidden:
-        raise FileRefused(_("The sheet “Evidence” is hidden. Show it, look through it, and upload the file again."))
+        message = _("The sheet “%(sheet)s” is hidden. Show it, look through it, and upload the file again.")
+        raise FileRefused(message % {"sheet": named[0]})
     candidates = []
     for name in named or [name for name in book.sheet_names if name not in hidden]:
         if (found := names_of(name)) is not None:
@@ -104,8 +106,8 @@ def _chosen(book: CalamineWorkbook, names_of: Callable[[str], Names | None]) -> 
         raise FileRefused(no_names())
     if len(candidates) > 1:
         raise FileRefused(
-            _("Several sheets hold entries: %(names)s. Put all rows into one, or call that one “Evidence”.")
-            % {"names": ", ".join(one[0] for one in candidates[:5])}
+            _("Several sheets hold entries: %(names)s. Put all rows into one, or call that one “%(sheet)s”.")
+            % {"names": ", ".join(one[0] for one in candidates[:5]), "sheet": sheet_name()}
         )
     return candidates[0]
 

@@ -15,16 +15,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from iomtrack.work.retelling import retold
+from objectives.colons import colon
 from objectives.enums import DatePrecision, Sensitivity
 from objectives.exchange.spreadsheets.columns import (
     OFFERED_SERVED,
     REFERENCE,
-    RIGHT,
-    SHEET,
+    REMARK,
     label_of,
     name_of,
     numbered_columns,
     plain_columns,
+    sheet_name,
     shown_name,
 )
 from objectives.exchange.spreadsheets.ground import Ground, parts_of
@@ -32,7 +33,7 @@ from objectives.exchange.spreadsheets.lines import files_of, sheet_of
 from objectives.import_enums import RowOutcome
 from objectives.models import Framework, ImportBatch, ImportRow
 
-LISTS, GUIDE = "Lists", "Read me"
+LISTS = "Lists"  # hidden: formulas name it
 LONGEST_CELL = 32_767  # characters, of XLSX
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": False}
 DATES = ("starts_on", "ends_on")
@@ -50,7 +51,11 @@ def template(framework: Framework) -> IO[bytes]:
     ground = Ground(framework)
     file = TemporaryFile()  # noqa: SIM115 the caller reads and closes it
     with Workbook(file, OPTIONS) as book:
-        sheet, guide, lists = book.add_worksheet(SHEET), book.add_worksheet(GUIDE), book.add_worksheet(LISTS)
+        sheet, guide, lists = (
+            book.add_worksheet(sheet_name()),
+            book.add_worksheet(_("Read me")),
+            book.add_worksheet(LISTS),
+        )
         ranges = _write_lists(lists, ground)
         _write_entries(book, sheet, ground, ranges)
         _write_guide(book, guide, framework)
@@ -75,9 +80,10 @@ def columns_offered(ground: Ground) -> Iterator[tuple[str, str, str]]:
     for measure in ground.measures:
         indicator = measure.indicator
         hint = _("A number, “over 40”, “about 40”, “not reported” or “not applicable”.")
-        yield measure.key, f"{indicator.element.code}: {indicator.title} ({indicator.unit})", hint
+        yield measure.key, f"{indicator.element.code}{colon()}{indicator.title} ({indicator.unit})", hint
         for dimension, category in parts_of(indicator):
-            name = f"{indicator.element.code}: {indicator.title} – {dimension.name_here}: {category.label_here}"
+            part = f"{dimension.name_here}{colon()}{category.label_here}"
+            name = f"{indicator.element.code}{colon()}{indicator.title} – {part}"
             yield measure.part_key(dimension, category), name, _("A number: the part of it.")
 
 
@@ -160,7 +166,8 @@ def _write_guide(book: Workbook, sheet: Worksheet, framework: Framework) -> None
 def guide_lines() -> list[str]:
     """How to fill in the template, in plain words."""
     return [
-        _("1. Fill in the sheet “Evidence”: one row for each thing that was done, from row 4 on."),
+        _("1. Fill in the sheet “%(sheet)s”: one row for each thing that was done, from row 4 on.")
+        % {"sheet": sheet_name()},
         _("2. Leave the first line as it is: it tells iomtrack what stands in each column. Columns may change places, "
           "and those that you do not need can be deleted."),
         _("3. Give each row a reference of your own, such as NBO-2026-014. By it iomtrack knows an entry again: "
@@ -199,7 +206,7 @@ class _Fixing:
     """Writes rows one after the other, each with its cells below their names."""
 
     def __init__(self, book: Workbook, wanted: dict[tuple[int, int], list[list[str]]], kept_in: str) -> None:
-        self.sheet, self.wanted, self.kept_in, self.at = book.add_worksheet(SHEET), wanted, kept_in, 0
+        self.sheet, self.wanted, self.kept_in, self.at = book.add_worksheet(sheet_name()), wanted, kept_in, 0
         self.bad = book.add_format({"bg_color": "#FFE9C7"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         self.bad_day = book.add_format({"bg_color": "#FFE9C7", "num_format": "yyyy-mm-dd"})
@@ -215,7 +222,7 @@ class _Fixing:
                 names |= {name_of(one): one for one in map(shown_name, sheet.names) if one and not one.startswith("#")}
         self.columns = {name: at for at, name in enumerate(names, start=1)}
         labels = {name_of(key): _labelled(key, *said) for key, *said in columns_offered(Ground(batch.framework))}
-        self._line([RIGHT, *names.values()], self.named)
+        self._line([f"{REMARK} {_('what to put right')}", *names.values()], self.named)
         self.sheet.set_row(self.at, LABEL_HEIGHT)
         self._line([_("What to put right"), *(labels.get(one, label_of(one)) for one in names)], self.labelled)
         self.sheet.set_column(0, 0, 60)
@@ -235,7 +242,7 @@ class _Fixing:
 
     def _row(self, problems: list[list[str]], names: list[str], places: list[int | None], cells: list[Any]) -> None:
         told = [(name, retold(message, self.kept_in)) for _letter, name, message in problems]
-        self._cell(0, "\n".join(f"{name}: {message}" if name else message for name, message in told), False)
+        self._cell(0, "\n".join(f"{name}{colon()}{message}" if name else message for name, message in told), False)
         bad = {name for _letter, name, _message in problems}
         found = {at: (cell, name) for at, cell, name in zip(places, cells, names, strict=False) if at is not None}
         for at in sorted(found):

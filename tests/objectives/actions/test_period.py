@@ -35,14 +35,14 @@ def test_a_period_opens_with_what_was_typed(framework, administrator):
 
 REFUSALS = [
     ({"ends_on": date(2026, 9, 30)}, {"ends_on": ["The last day is before the first day."]}),
-    ({"starts_on": date(2026, 9, 30)}, {"starts_on": ["These days overlap Third quarter of 2026."]}),
+    ({"starts_on": date(2026, 9, 30)}, {"starts_on": ["These days overlap the period “Third quarter of 2026”."]}),
     (
         {"starts_on": date(2026, 6, 1), "ends_on": date(2026, 7, 1)},
-        {"starts_on": ["These days overlap Third quarter of 2026."]},
+        {"starts_on": ["These days overlap the period “Third quarter of 2026”."]},
     ),
     (
         {"starts_on": date(2020, 1, 1), "ends_on": date(2030, 1, 1)},
-        {"starts_on": ["These days overlap Third quarter of 2026."]},
+        {"starts_on": ["These days overlap the period “Third quarter of 2026”."]},
     ),
     ({"deadline": date(2026, 9, 30)}, {"deadline": ["Evidence cannot be due before the period starts."]}),
     ({"code": "2026-Q3"}, {"code": ["This framework has a period 2026-Q3 already."]}),

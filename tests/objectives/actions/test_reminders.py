@@ -105,7 +105,7 @@ def test_the_letter_lists_all_that_waits_with_links(waiting, administrator, reco
     site, path = "https://strategy.example.org", "/frameworks/mc-inf-274"
     assert (letter.to, letter.subject) == (["recorder@example.org"], "What waits for you: Third quarter of 2026")
     assert letter.extra_headers["Message-ID"] == row.message_id
-    assert "Administrator asks you to look at what waits for you in Third quarter of 2026" in letter.body
+    assert "Administrator asks you to look at what waits for you in the period “Third quarter of 2026”" in letter.body
     for words, address in (
         ("Submit 1 draft", f"/evidence/?author=me&status=draft&period={waiting.pk}"),
         ("Assess O1", f"{path}/elements/O1/assess/2026-Q3/"),

@@ -115,7 +115,7 @@ def test_in_a_closed_period_nothing_is_accepted_and_what_waits_can_be_returned(f
     )
     evidence = factories.EvidenceFactory(framework=framework, period=closed, author=recorder, submitted=True)
 
-    with pytest.raises(ActionError, match="came late, and no unlock of Third quarter of 2026 holds"):
+    with pytest.raises(ActionError, match="came late, and no unlock of the period “Third quarter of 2026” holds"):
         STEPS["accepted"](evidence, reviewer)
 
     assert STEPS["returned"](evidence, reviewer).status == "returned"

@@ -90,7 +90,7 @@ def test_a_last_day_in_a_closed_period_is_refused(entry, period, recorder, admin
 
     assert refusal.value.problems == {
         "ends_on": [
-            "Third quarter of 2026, which holds this day, is closed. "
+            "The period “Third quarter of 2026”, which holds this day, is closed. "
             "An administrator can unlock it for your office: ask Administrator."
         ]
     }

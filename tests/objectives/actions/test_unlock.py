@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 DUE = date(2026, 9, 20)  # the day before the suite's people work
 ASK = "An administrator can unlock it for your office: ask Administrator."
-WAS_DUE = f"Evidence of Third quarter of 2026 was due on 20 September 2026. {ASK}"
-CLOSED = f"Third quarter of 2026, which holds this day, is closed. {ASK}"
+WAS_DUE = f"Evidence of the period “Third quarter of 2026” was due on 20 September 2026. {ASK}"
+CLOSED = f"The period “Third quarter of 2026”, which holds this day, is closed. {ASK}"
 
 
 @pytest.fixture
@@ -171,7 +171,8 @@ def test_what_came_late_is_not_accepted_once_the_unlock_is_over(
         actions.accept(evidence=evidence, by=reviewer)
 
     assert str(refusal.value) == (
-        f"{evidence.reference} came late, and no unlock of Third quarter of 2026 holds for its office any more. {ASK}"
+        f"{evidence.reference} came late, and no unlock of the period “Third quarter of 2026” holds for its "
+        f"office any more. {ASK}"
     )
     assert actions.send_back(evidence=evidence, reason="Too late.", by=reviewer).status == "returned"
 

@@ -258,7 +258,7 @@ ROWS = [
     Bad(
         "in a closed period",
         as_csv(sound(starts_on="2026-05-15", ends_on="2026-05-15")),
-        "2 ends_on: Second quarter of 2026, which holds this day, is closed.",
+        "2 ends_on: The period “Second quarter of 2026”, which holds this day, is closed.",
         how=SUBMIT,
     ),
     Bad("no words", as_csv(sound(title=" ", description="")), "2 title: Say in one line what was done.", how=SUBMIT),

@@ -3,8 +3,10 @@
 import time
 
 import pytest
+from django.utils import translation
 
 from objectives.queries.versions import changes, marked
+from tests import factories
 
 FIGURE = {"indicator": "O1/O1.1", "answer": "value", "value": "40.0000", "qualifier": "exact", "parts": {}}
 KNOWN = {"O1/O1.1": {"title": "Persons assisted", "unit": "persons", "decimals": 0}}
@@ -73,6 +75,57 @@ def told(**after):
 )
 def test_every_part_that_differs_is_told(after, said):
     assert told(**after) == said
+
+
+WORDS = CONTENT["words"] | {
+    "part sex/female": "Female",
+    "part age/female": "Female of age",
+    "part sex/other": "Other",
+    "programme RET-1": "Safe return",
+}
+PARTS = {"sex/female": "14.0000", "age/female": "3.0000", "sex/other": "2.0000"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "figure", "country", "office", "programme"),
+    [
+        (
+            "en",
+            "[-40 persons-] {+40 persons (Female 14, Female of age 3, Other 2)+}",
+            "[-Kenya-]{+Uganda+}",
+            "[-Nairobi-] {+Bogotá+}",
+            "{+Safe return+}",
+        ),
+        (
+            "fr",
+            "[-40 persons-] {+40 persons (Femmes 14, Female of age 3, Other 2)+}",
+            "[-Kenya-]{+Ouganda+}",
+            "[-Nairobi-] {+Bogota+}",
+            "{+Retour sûr+}",
+        ),
+    ],
+)
+def test_what_is_kept_by_its_code_is_called_as_the_reader_calls_it(
+    language, figure, country, office, programme, django_assert_max_num_queries
+):
+    sex, age = (factories.DimensionFactory(code=code) for code in ("sex", "age"))
+    factories.CategoryFactory(dimension=sex, code="female", label="Women", translations={"fr": {"label": "Femmes"}})
+    factories.CategoryFactory(dimension=age, code="female", label="Women", translations={"es": {"label": "Mujeres"}})
+    factories.OfficeFactory(code="BOG", name="Bogotá D.C.", translations={"fr": {"name": "Bogota"}})
+    factories.ProgrammeFactory(code="RET-1", title="Return", translations={"fr": {"title": "Retour sûr"}})
+    after = {"countries": ["UG"], "office": "BOG", "programme": "RET-1", "figures": [{**FIGURE, "parts": PARTS}]}
+
+    with translation.override(language), django_assert_max_num_queries(0 if language == "en" else 3):
+        said = told(**after, words=WORDS)
+
+    assert list(said.values()) == [office, programme, figure, country]
+
+
+@pytest.mark.django_db
+def test_names_of_what_is_the_same_are_not_asked_for(django_assert_num_queries):
+    with translation.override("fr"), django_assert_num_queries(0):
+        assert list(told(title="Another", words=WORDS).values()) == ["[-Training in Nairobi-]{+Another+}"]
 
 
 def test_a_version_that_lacks_what_was_added_since_is_compared_all_the_same():

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from iomtrack.accounts.models import User
 from objectives.models import AuditEvent, ExportJob, Posting
-from tests import factories
+from tests import factories, pages
 from tests.objectives.entries import complete, in_status
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,15 @@ def test_a_form_without_a_choice_says_so(client_for, recorder):
 
     assert response.status_code == 422
     assert "not on the list" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Logged by: me"), ("fr", "Consignée par : moi"), ("es", "Registrado por: yo")]
+)
+def test_oneself_among_the_filters_is_said_in_ones_own_language(client_for, recorder, language, said):
+    User.objects.filter(pk=recorder.pk).update(language=language)
+
+    assert said in pages.main(client_for(recorder).get("/exports/new/?author=me"))
 
 
 def test_the_filters_are_said_in_words(client_for, recorder, nairobi):

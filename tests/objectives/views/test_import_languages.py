@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.utils.translation import gettext, override
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from iomtrack.accounts.models import User
@@ -60,8 +61,66 @@ def test_so_is_whoever_downloads_the_rows_to_put_right(
     names, labels, row = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python(skip_empty_area=False)
     with override("es"):
         assert gettext(unknown) % {"text": "XXX", "some": "NBO"} in str(row[0])
-        assert (names[0], labels[0]) == ("# what to put right", gettext("What to put right"))
+        assert (names[0], labels[0]) == ("# qué corregir", gettext("What to put right"))
+        assert response["Content-Disposition"].endswith(f'filename="filas-por-corregir-{batch.pk}.xlsx"')
         assert f"# {gettext('Your reference')}" in str(labels[names.index("external_reference")])
+
+
+@pytest.mark.parametrize(
+    ("made_in", "sheet", "guide"),
+    [("en", "Evidence", "Read me"), ("fr", "Données probantes", "Lisez-moi"), ("es", "Evidencia", "Léame")],
+)
+@pytest.mark.parametrize("read_in", ["en", "fr", "es"])
+def test_a_template_of_one_language_is_read_in_another(
+    framework: Framework,
+    recorder: User,
+    client_for: Callable[[User], Client],
+    made_in: str,
+    sheet: str,
+    guide: str,
+    read_in: str,
+) -> None:
+    recorder.language = made_in
+    recorder.save()
+    answer = client_for(recorder).get("/imports/template/mc-inf-274/")
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]  # of a streamed answer
+    names = [cell.value for cell in book[sheet][1]]
+    twin = book.create_sheet("Copy", 0)  # the name of the other sheet alone says which one is meant
+    for row, values in enumerate((sheets.sound(1), sheets.sound(2, office="XXX")), start=4):
+        for name, value in values.items():
+            book[sheet].cell(row, names.index(name) + 1, value)
+    for at, name in enumerate(names, start=1):
+        twin.cell(1, at, name)
+    filled = BytesIO()
+    book.save(filled)
+    recorder.language = read_in
+    recorder.save()
+
+    with override(read_in):
+        batch = sheets.checked(framework, filled.getvalue(), by=recorder)
+
+    assert (book.sheetnames, guide in book) == (["Copy", sheet, guide, "Lists"], True)
+    assert (batch.state, batch.new, batch.refused) == ("faulty", 1, 1)
+
+
+@pytest.mark.parametrize("made_in", ["en", "fr", "es"])
+def test_rows_to_put_right_are_taken_back_in_every_language(
+    framework: Framework, recorder: User, client_for: Callable[[User], Client], made_in: str
+) -> None:
+    recorder.language = made_in
+    recorder.save()
+    batch = sheets.checked(framework, sheets.xlsx(sheets.sound(1), sheets.sound(2, office="XXX")), by=recorder)
+    answer = client_for(recorder).get(f"/imports/{batch.pk}/to-put-right/")
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]  # of a streamed answer
+    page = book.worksheets[0]
+    page.cell(3, [cell.value for cell in page[1]].index("office") + 1, "NBO")
+    corrected = BytesIO()
+    book.save(corrected)
+
+    with override("es" if made_in == "fr" else "fr"):
+        again = sheets.checked(framework, corrected.getvalue(), by=recorder)
+
+    assert (again.state, again.new, sheets.said(again)) == ("ready", 1, [])
 
 
 def test_what_is_wrong_with_a_whole_file_is_told_anew_too(

@@ -86,7 +86,7 @@ def test_a_letter_says_what_was_issued_and_where_to_read_it(delivery, postmaster
     plain = letter.get_body(("plain",)).get_content()
     html = letter.get_body(("html",)).get_content()
     assert "Dear Mission of BI," in plain
-    assert "The report “Assessment of the plan” for the period 1995-2004 (MC/1842) has been issued." in plain
+    assert "The report “Assessment of the plan” for the period “1995-2004” (MC/1842) has been issued." in plain
     assert "https://strategy.example.org/portal/" in plain
     assert 'href="https://strategy.example.org/portal/"' in html
     assert "sample" not in plain + html

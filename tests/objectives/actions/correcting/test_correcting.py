@@ -188,6 +188,6 @@ def test_what_counts_in_a_closed_period_is_not_taken_out_of_it(
     correction = actions.submit(evidence=correction, by=recorder)
     close_period(period=period, by=administrator)
 
-    with pytest.raises(ActionError, match="counts in Third quarter of 2026, which is closed"):
+    with pytest.raises(ActionError, match="counts in the period “Third quarter of 2026”, which is closed"):
         actions.accept(evidence=correction, by=reviewer)
     assert Evidence.objects.get(pk=accepted.pk).period == period

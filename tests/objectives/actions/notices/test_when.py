@@ -33,8 +33,8 @@ def test_a_return_is_told_at_once_with_its_reason_and_a_link(entry, reviewer, qu
     ("language", "subject"),
     [
         ("en", "Reviewer returned EV-2026-0001 “Training: the third”"),
-        ("fr", "Reviewer a renvoyé EV-2026-0001 «\u202fTraining: the third\u202f»"),
-        ("es", "Reviewer devolvió EV-2026-0001 «Training: the third»"),
+        ("fr", "Reviewer a renvoyé la fiche EV-2026-0001 «\u202fTraining: the third\u202f»"),
+        ("es", "Reviewer devolvió el registro EV-2026-0001 «Training: the third»"),
     ],
 )
 def test_the_subject_of_a_letter_on_one_thing_says_it_without_its_reason(

@@ -36,7 +36,7 @@ def test_the_form_offers_the_framework_in_force_and_ones_own_office(client, peri
     assert tree.xpath("//input[@name='contributions']/@value") == ["O1", "O2", "R1"]
     assert tree.xpath("//input[@name='office']/@value") == ["Nairobi (NBO)"]
     assert tree.xpath("//input[@name='figure-O1:O1.1']") == []  # only the figures of chosen elements are asked for
-    assert "The open period is Third quarter of 2026: 1 July 2026 to 30 September 2026." in pages.main(response)
+    assert "The open period is “Third quarter of 2026”: 1 July 2026 to 30 September 2026." in pages.main(response)
 
 
 def test_without_a_framework_in_force_the_form_says_so(client):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from iomtrack.accounts.models import User
 from objectives.models import AuditEvent, Evidence
 from tests import factories, pages
 from tests.objectives.views.evidence_form.sending import NEW, check, edit, submit
@@ -57,6 +58,16 @@ def test_parts_that_do_not_add_up_are_told_and_kept_in_the_draft(client, typed, 
     form = client.get(edit(evidence))
     assert pages.read(form).xpath("//details[@class='parts'][@open]//input/@value") == ["25"]
     assert pages.faults(response.content.decode()) == []
+
+
+def test_what_is_wrong_with_a_figure_is_told_with_the_reader_s_colon(client, recorder, typed, sex):
+    User.objects.filter(pk=recorder.pk).update(language="fr")
+    figures = {"figure-O1:O1.1": "40", "part-O1:O1.1:sex:female": "25"}
+
+    _checked, response = submit(client, NEW, {**typed, **figures})
+
+    ((_target, told),) = pages.error_links(response)
+    assert told.startswith("O1.1, Persons assisted : Par sex, la somme des parts est de 25")
 
 
 def test_a_figure_that_dwarfs_all_that_is_known_is_asked_about_once(client, typed, indicator):

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from iomtrack.accounts.models import User
 from objectives.forms.exports import narrowed
 from objectives.queries import found
 from tests import factories, pages
@@ -43,6 +44,24 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 )
 def test_each_filter_takes_what_people_type(client, listed, query, found):
     assert titles(client, query) == found
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "me"), ("fr", "moi"), ("es", "yo")])
+def test_oneself_stands_in_the_box_in_ones_own_language(client, recorder, listed, language, shown):
+    User.objects.filter(pk=recorder.pk).update(language=language)
+
+    for query in ("author=me", f"author={shown}", f"author={shown.title()}"):
+        (box,) = pages.read(client.get(f"/evidence/?{query}")).xpath("//input[@name='author']")
+        assert (box.get("value").lower(), titles(client, query)) == (shown, "A")
+    assert (
+        f"“{shown}”" in (page := pages.main(client.get("/evidence/"))) or f"« {shown} »" in page or f"«{shown}»" in page
+    )
+
+
+def test_oneself_in_the_language_of_whoever_sent_the_address_is_understood_where_nobody_is_called_so(client, listed):
+    assert titles(client, "author=moi") == "A"
+    factories.UserFactory(name="Daniel Moi")
+    assert titles(client, "author=moi") == ""
 
 
 def test_what_is_discarded_is_listed_for_those_alone_who_ask_for_it(client, framework, recorder, nairobi):

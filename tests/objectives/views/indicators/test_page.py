@@ -110,12 +110,12 @@ def test_the_page_tells_every_revision_with_who_when_and_why(client, indicator, 
     [
         (
             "2026-08-01",
-            "On 1 August 2026 the aim was 100 persons in Third quarter of 2026,"
+            "On 1 August 2026 the aim was 100 persons in the period “Third quarter of 2026”,"
             " as decided on 1 July 2026 and entered by Administrator.",
         ),
         (
             "2026-08-15",
-            "On 15 August 2026 the aim was 120 persons in Third quarter of 2026,"
+            "On 15 August 2026 the aim was 120 persons in the period “Third quarter of 2026”,"
             " as decided on 15 August 2026 and entered by Administrator. More.",
         ),
         (

@@ -47,7 +47,7 @@ def test_what_the_action_refuses_stands_at_its_fields_with_what_was_typed(client
     assert (response.status_code, Period.objects.count()) == (422, 1)
     assert pages.error_links(response) == [
         ("id_code", "This framework has a period 2026-Q3 already."),
-        ("id_starts_on", "These days overlap Third quarter of 2026."),
+        ("id_starts_on", "These days overlap the period “Third quarter of 2026”."),
         ("id_deadline", "Evidence cannot be due before the period starts."),
     ]
     assert pages.read(response).xpath("//input[@name='starts_on']/@value") == ["2026-09-30"]

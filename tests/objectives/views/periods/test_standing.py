@@ -114,7 +114,7 @@ def test_closing_shows_first_what_is_missing(client, period, elements):
     response = client.get(f"{Q3}close/")
 
     text = pages.main(response)
-    assert "Close Third quarter of 2026?" in text
+    assert "Close the period “Third quarter of 2026”?" in text
     assert "Not assessed O1, O2, R1" in missing(response)
     assert "Drafts (1) and returned entries (1) will not count; they stay with their authors." in text
     assert Period.objects.get().is_open

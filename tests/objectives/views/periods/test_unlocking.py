@@ -66,7 +66,7 @@ def test_an_unlock_that_ended_does_not_end_again_and_anothers_is_not_found(clien
 # --- what staff are told ----------------------------------------------------------------------------
 
 DRAFT = {"title": "Training", "description": "It was held.", "starts_on": "2026-09-01", "ends_on": "2026-09-02"}
-WAS_DUE = "Evidence of Third quarter of 2026 was due on 15 October 2026."
+WAS_DUE = "Evidence of the period “Third quarter of 2026” was due on 15 October 2026."
 ASK = "An administrator can unlock it for your office: ask Administrator."
 
 
@@ -96,7 +96,7 @@ def test_before_they_type_staff_are_told_that_it_is_late(client_for, recorder, a
 def test_staff_of_an_unlocked_office_are_told_until_when(client_for, recorder, outsider, nairobi, late, elements):
     factories.PeriodUnlockFactory(period=Period.objects.get(), office=nairobi, reason="The road was cut.")
 
-    told = "Evidence of Third quarter of 2026 may come late until"
+    told = "Evidence of the period “Third quarter of 2026” may come late until"
     assert told in pages.main(client_for(recorder).get("/"))
     assert told not in pages.main(client_for(outsider).get("/"))
 

@@ -34,7 +34,7 @@ def test_the_page_of_an_office_counts_by_status_and_by_element(client_for, recor
     counts = [pages.words(one) for one in pages.read(page).xpath("//ul[contains(@class,'todo')]/li")]
     assert counts == ["1 draft", "1 awaiting review", "2 accepted"]
     assert [pages.words(row) for row in pages.read(page).xpath("//tbody/tr")] == ["O1 Objective O1 2 1"]
-    assert "Draft: 1 the oldest since today" in pages.main(page)
+    assert "Draft: 1 (the oldest since today)" in pages.main(page)
 
 
 def test_how_long_the_oldest_waits_is_said(client_for, recorder, nairobi, period, elements, time_machine):
@@ -45,7 +45,7 @@ def test_how_long_the_oldest_waits_is_said(client_for, recorder, nairobi, period
 
     page = client_for(recorder).get("/offices/NBO/")
 
-    assert "Awaiting review: 2 the oldest for 20 days" in pages.main(page)
+    assert "Awaiting review: 2 (the oldest for 20 days)" in pages.main(page)
 
 
 def test_another_office_shows_what_was_accepted_alone(client_for, outsider, nairobi, period, elements, before):
@@ -73,7 +73,9 @@ def test_what_was_reported_before_and_is_not_yet_now_is_missing(
 
     missing = part(client_for(recorder).get("/offices/NBO/"), "What is missing")
 
-    assert missing.startswith("Reported in Q2, and neither submitted nor accepted in Third quarter of 2026 yet: O1 ")
+    assert missing.startswith(
+        "Reported in the period “Q2”, and neither submitted nor accepted in the period “Third quarter of 2026” yet: O1 "
+    )
     assert "O1 Persons assisted" in missing
     assert "O2" not in missing.partition("People")[0]
 
@@ -85,8 +87,10 @@ def test_where_nothing_was_reported_nothing_is_missing(client_for, recorder, nai
     logged(elements, "O2", before, office=nairobi, accepted=True)
     logged(elements, "O2", period, office=nairobi, accepted=True)
 
-    assert silent.startswith("Nothing was reported in Q2, so there is nothing to compare with.")
-    assert "All that was reported in Q2 has something" in part(client.get("/offices/NBO/"), "What is missing")
+    assert silent.startswith("Nothing was reported in the period “Q2”, so there is nothing to compare with.")
+    assert "All that was reported in the period “Q2” has something" in part(
+        client.get("/offices/NBO/"), "What is missing"
+    )
 
 
 def test_a_merged_office_is_counted_with_the_one_that_stays(client_for, reviewer, nairobi, bogota, period, elements):
