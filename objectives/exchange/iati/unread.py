@@ -8,10 +8,10 @@ from typing import Any
 from objectives.exchange.iati.xml import XML_LANG
 
 DAY, CODE, NONE = frozenset({"iso-date"}), frozenset({"code"}), frozenset[str]()
-READ = {  # by element, what is read of it
-    "iati-activity": frozenset({"hierarchy", "default-currency", XML_LANG}),
+READ = {  # by element, what is read of it, and what the standard asks of each file and says nothing of a programme
+    "iati-activity": frozenset({"hierarchy", "default-currency", "last-updated-datetime", XML_LANG}),
     "iati-identifier": NONE,
-    "reporting-org": frozenset({"ref"}),
+    "reporting-org": frozenset({"ref", "type"}),
     "title": NONE,
     "description": frozenset({"type"}),
     "activity-status": CODE,
@@ -21,7 +21,7 @@ READ = {  # by element, what is read of it
     "budget": frozenset({"type"}),
     "budget/period-start": DAY,
     "budget/period-end": DAY,
-    "budget/value": frozenset({"currency"}),
+    "budget/value": frozenset({"currency", "value-date"}),
     "document-link": frozenset({"url", "format"}),
     "document-link/title": NONE,
     "document-link/category": CODE,
@@ -33,7 +33,7 @@ READ = {  # by element, what is read of it
 
 def unread(activity: Any) -> Iterator[tuple[Any, str]]:
     """Each attribute of an activity, and of the parts of it that are read, that nobody reads: its element, and where it
-    stands, as "budget/value/@value-date". Those of a narrative are left to its text."""
+    stands, as "budget/@status". Those of a narrative are left to its text."""
     yield from _of(activity, "iati-activity")
     for child in activity:
         path = str(child.tag)
