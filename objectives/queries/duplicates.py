@@ -57,12 +57,15 @@ def likely_duplicates(evidence: Evidence, user: User) -> list[Evidence]:
 
 
 def _without_others_of_the_grid(evidence: Evidence, found: list[Evidence]) -> list[Evidence]:
+    """Of monthly figures without those of other months, and of other indicators. No query for any other entry."""
     month = month_of(evidence)
-    of_month = [one.pk for one in found if month and month_of(one) == month]
-    own = Figure.objects.filter(evidence=evidence).values("indicator")
+    if not month:
+        return found
+    of_month = [one.pk for one in found if month_of(one) == month]
+    own = Figure.objects.filter(evidence=evidence.pk).values("indicator")
     same = Figure.objects.filter(evidence__in=of_month, indicator__in=own) if of_month else Figure.objects.none()
     again = set(same.values_list("evidence_id", flat=True))
-    return [one for one in found if not month or not month_of(one) or one.pk in again]
+    return [one for one in found if not month_of(one) or one.pk in again]
 
 
 def _earlier(day: date) -> date:
