@@ -69,7 +69,8 @@ def named_by(rows: QuerySet[Any]) -> QuerySet[Evidence]:
     sql, values = rows.order_by().values("evidence").query.sql_with_params()
     table = Evidence._meta.db_table
     return _read(
-        f"SELECT one.* FROM ({sql}) AS named CROSS JOIN {table} AS one ON one.id = named.evidence",  # noqa: S608 Django's
+        f"""SELECT one.* FROM ({sql}) AS named
+        CROSS JOIN {table} AS one ON one.id = named.evidence""",  # noqa: S608 our names, and what Django wrote itself
         *values,
     )
 
